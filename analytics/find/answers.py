@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.find import words
+from analytics.find import figures, words
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Where
 from analytics.find.lexicon import pack
@@ -77,12 +77,23 @@ def is_tied(figure: Figure, first: Figure) -> bool:
     """Whether another value or time has as much as the first, which stands for all of them."""
     if figure == first or not is_one_of_many(figure) or not (figure.found and first.found):
         return False
-    return figure.found.value == first.found.value
+    is_alike = (figure.grain, len(figure.where)) == (first.grain, len(first.where))
+    return is_alike and figure.found.value == first.found.value
 
 
 def is_one_of_many(figure: Figure) -> bool:
     """Whether a figure is of a value or of a time, and not of all."""
     return bool(figure.where or figure.grain)
+
+
+def say_kept_out(first: Figure, asked: Asked) -> Iterable[str]:
+    """What was not compared where it is asked what has most or least."""
+    if not asked.extreme:
+        return
+    if first.grain:
+        yield words.WHOLE_TIMES
+    elif first.where and first.metric.unit in figures.RATES:
+        yield words.SAMPLED
 
 
 def name_way(figure: Figure) -> str:
@@ -131,6 +142,7 @@ def say_left_aside(
     asked: Asked, parts: Sequence[Where], told: Figure, snapshot: Snapshot
 ) -> Iterable[str]:
     """What of a question the answer does not keep to."""
+    yield from say_kept_out(told, asked)
     yield from say_time_left(asked, told, snapshot)
     if parts and not told.where:
         yield say_whole(parts[0][0][0], told)
@@ -188,9 +200,11 @@ def say_whole(dimension: str, told: Figure) -> str:
 
 def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[str]:
     """That the time which was asked for is not that of the answer."""
-    last_day = snapshot.as_of or told.as_of
+    last_day = min(snapshot.as_of or told.as_of, told.as_of)
     first_day = snapshot.span.first
-    if asked.later:
+    if asked.later and snapshot.as_of and asked.later.first <= snapshot.as_of:
+        yield words.say_after_day(last_day)
+    elif asked.later:
         yield words.say_later(last_day)
     elif first_day and is_before(asked.timing, first_day):
         yield words.say_before(first_day)

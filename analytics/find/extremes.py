@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analytics.find import figures
-from analytics.find.figures import Figure
+from analytics.find.figures import Figure, Where
 from analytics.find.vocabulary.parts import (
     CALLED,
     CALLED_TIMES,
@@ -31,13 +32,15 @@ class Extreme:
     """That a question asks where or when most, or least, of something is.
 
     Args:
-        dimensions: by which it may ask, the likeliest first.
+        dimensions: by which it may ask, the likeliest first: what is named last.
         grain: of the times among which it asks for one; None where it asks for none.
+        is_of_times: whether the times are named behind any dimension: `데이터 분야 협약 가장 많은 달`.
     """
 
     is_most: bool
     dimensions: tuple[str, ...]
     grain: Grain | None = None
+    is_of_times: bool = False
 
 
 def read_extreme(text: str) -> Extreme | None:
@@ -50,11 +53,20 @@ def read_extreme(text: str) -> Extreme | None:
     is_least = bool(LEAST.search(text))
     if not (is_least or EXTREME.search(text)):
         return None
-    dimensions = tuple(name for name, called in CALLED.items() if called.search(text))
+    places = {name: find_last(called, text) for name, called in CALLED.items()}
+    named = [name for name, place in places.items() if place >= 0]
     grain = next((name for name, called in CALLED_TIMES.items() if called.search(text)), None)
-    if not dimensions and not grain:
+    if not named and not grain:
         return None
-    return Extreme(not is_least, dimensions, grain)
+    dimensions = tuple(sorted(named, key=lambda name: -places[name]))
+    last = max(places.values())
+    is_of_times = grain is not None and find_last(CALLED_TIMES[grain], text) > last
+    return Extreme(not is_least, dimensions, grain, is_of_times)
+
+
+def find_last(called: re.Pattern[str], text: str) -> int:
+    """Where something is named last; -1 where it is not."""
+    return max((match.start() for match in called.finditer(text)), default=-1)
 
 
 def drop_extreme(text: str, extreme: Extreme | None) -> str:
@@ -70,24 +82,40 @@ def drop_extreme(text: str, extreme: Extreme | None) -> str:
 
 
 def find_extreme(
-    extreme: Extreme, wanted: Sequence[str], timing: Timing, snapshot: Snapshot, day: date
+    extreme: Extreme,
+    wanted: Sequence[str],
+    timing: Timing,
+    snapshot: Snapshot,
+    day: date,
+    where: Where,
 ) -> list[Figure]:
-    """All that have most or least, of the first metric that can be told so; none where none can."""
-    for told in list_told(extreme, wanted, timing, snapshot, day):
+    """All that have most or least, of the first metric that can be told so; none where none can.
+
+    Args:
+        where: the part of which it is asked: 서울 of `서울에서 협약 가장 많은 분야`.
+    """
+    for told in list_told(extreme, wanted, timing, snapshot, day, where):
         if told:
             return keep_first(keep_sampled(told), extreme)
     return []
 
 
 def list_told(
-    extreme: Extreme, wanted: Sequence[str], timing: Timing, snapshot: Snapshot, day: date
+    extreme: Extreme,
+    wanted: Sequence[str],
+    timing: Timing,
+    snapshot: Snapshot,
+    day: date,
+    where: Where,
 ) -> Iterator[Sequence[Figure]]:
-    """The metrics by each dimension, then over time, as far as that may be asked."""
+    """The metrics over time where that is named last, by each dimension, and else over time, as far as that may be asked."""
+    if extreme.grain and extreme.is_of_times:
+        yield figures.measure_times(snapshot, day, wanted[0], timing, extreme.grain, where)
     for name, dimension in list_ways(extreme, wanted):
-        yield figures.measure_parts(snapshot, day, name, timing, dimension)
-    if extreme.grain:
-        for name in wanted[:1]:
-            yield figures.measure_times(snapshot, day, name, timing, extreme.grain)
+        others = tuple(part for part in where if part[0] != dimension)
+        yield figures.measure_parts(snapshot, day, name, timing, dimension, others)
+    if extreme.grain and not extreme.is_of_times:
+        yield figures.measure_times(snapshot, day, wanted[0], timing, extreme.grain, where)
 
 
 def keep_first(told: Sequence[Figure], extreme: Extreme) -> list[Figure]:

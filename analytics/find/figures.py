@@ -226,11 +226,17 @@ def measure_within(
 
 @lru_cache(maxsize=64)
 def measure_parts(
-    snapshot: Snapshot, as_of: date, name: str, timing: Timing, dimension: str
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, dimension: str, where: Where = ()
 ) -> tuple[Figure, ...]:
-    """A metric of some days by every value of a dimension; none where it may not be told so."""
+    """A metric of some days by every value of a dimension; none where it may not be told so.
+
+    Args:
+        where: what else of all it is of.
+    """
     metric = METRICS[FLOW_OF.get(name, name)] if timing.period else METRICS[name]
-    question = ask_over(snapshot, as_of, metric, timing)
+    if not all(has_part(snapshot, as_of, metric, part) for part in where):
+        return ()
+    question = replace(ask_over(snapshot, as_of, metric, timing), where=where)
     first, last = question.period_from, question.period_to
     return tuple(
         Figure(
@@ -240,7 +246,7 @@ def measure_parts(
             "named",
             since=first,
             until=last,
-            where=((dimension, str(row.group[dimension])),),
+            where=((dimension, str(row.group[dimension])), *where),
         )
         for row in list_rows(replace(question, by=(dimension,)))
         if row.value is not None and row.group[dimension]
@@ -249,11 +255,13 @@ def measure_parts(
 
 @lru_cache(maxsize=64)
 def measure_times(
-    snapshot: Snapshot, as_of: date, name: str, timing: Timing, grain: Grain
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, grain: Grain, where: Where = ()
 ) -> tuple[Figure, ...]:
     """A metric of each whole month, week … of some days; none where it may not be told so."""
     metric = METRICS[FLOW_OF.get(name, name)]
-    question = ask_over(snapshot, as_of, metric, timing)
+    if not all(has_part(snapshot, as_of, metric, part) for part in where):
+        return ()
+    question = replace(ask_over(snapshot, as_of, metric, timing), where=where)
     first = question.period_from or snapshot.span.first
     return tuple(
         Figure(
@@ -263,6 +271,7 @@ def measure_times(
             "named",
             since=max(row.start, first or row.start),
             until=min(bucket_end(row.start, grain), question.period_to or as_of),
+            where=where,
             grain=grain,
         )
         for row in list_rows(replace(question, grain=grain))

@@ -95,7 +95,7 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     if asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
-    found = find_most(asked, snapshot, day, wanted) or find_times_or_parts(
+    found = find_most(asked, parts, snapshot, day, wanted) or find_times_or_parts(
         asked, parts, snapshot, day, wanted
     )
     named = keep_waits([*dict.fromkeys(found)], wanted[0], day)
@@ -111,16 +111,21 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     return Found(asked.text, tuple(said), tuple(named), write_answer(told))
 
 
-def find_most(asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]) -> list[Figure]:
+def find_most(
+    asked: Asked, parts: Sequence[Where], snapshot: Snapshot, day: date, wanted: Sequence[str]
+) -> list[Figure]:
     """The value or time that has most or least, and the whole beside it; none where that is not asked, or
     cannot be told.
     """
     if not asked.extreme:
         return []
-    first = find_extreme(asked.extreme, wanted, asked.timing, snapshot, day)
+    where = parts[0] if len(parts) == 1 else ()
+    first = find_extreme(asked.extreme, wanted, asked.timing, snapshot, day, where)
     if not first:
         return []
-    whole = find_as_asked(asked.timing, (), snapshot, day, [first[0].metric.name])
+    kept = tuple(part for part in first[0].where if part in where)
+    wholes = (kept,) if kept else ()
+    whole = find_as_asked(asked.timing, wholes, snapshot, day, [first[0].metric.name])
     return [*first, *whole]
 
 

@@ -21,6 +21,7 @@ FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
 MOST_ALIKE = 5  # words that are looked at, of which one must be as long
 IN_FORCE, ENDED, VACANT = "in_force", "ended", "vacant"
+MEANS = frozenset({"rate", "days"})  # what is counted so is a mean or a median itself
 CLEARLY = 0.2  # in weights of concepts
 
 
@@ -195,4 +196,18 @@ def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:
         return ""
     of_time = [one for one in lexed.pieces if one.concept in ("day", "week", "month")]
     unsaid = [one.text for one in of_time if one.concept not in chosen[0].label]
-    return unsaid[0] if unsaid else ""
+    if unsaid:
+        return unsaid[0]
+    return find_mean(lexed, chosen[0])
+
+
+def find_mean(lexed: Lexed, best: Ranked) -> str:
+    """The 당 of `기업당 투자`, the 평균 of `평균 투자 약속`, where what is named is no such mean; empty of none."""
+    if PER & best.document.called or best.document.counted in MEANS:
+        return ""
+    said = (
+        one.text
+        for one in lexed.pieces
+        if one.concept == "average" or one.text in words.EACH_ENDINGS
+    )
+    return next(said, "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analytics.find.documents import COUNTING, Document, Library, find_head, say_once
+from analytics.find.documents import COUNTING, PER, Document, Library, find_head, say_once
 from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard
 from analytics.find.vocabulary.concepts import LIGHT, UNIT_OF
@@ -48,6 +48,11 @@ ANY_SUBJECT = frozenset(
     }
 )
 NO_RECORD = "of_no_record"
+# what a name says that is never meant where nobody says it
+ONLY_ASKED = frozenset({"leave", "weekend", "chain"})
+DEEDS = frozenset(
+    {"invest", "hire", "refuse", "open", "mentoring", "attend", "inquiry", "leave", "match"}
+)
 # of two concepts that contradict each other only one can be meant
 OPPOSED = (
     ("promise", "confirmed"),
@@ -343,9 +348,23 @@ def list_fitting(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> li
     return [
         one
         for one in ranked
+        if says_what_must_be_asked(one, lexed)
         if only <= one.label | one.told and says_rated(one, rated) and is_of_subject(one, subject)
         if not is_hardly_said(one, library)
     ]
+
+
+def says_what_must_be_asked(ranked: Ranked, lexed: Lexed) -> bool:
+    """Whether what is special in a name is asked for: 이탈률 where nobody asks who left, 주말 where nobody says so; and, of
+    a figure for each, whether it is of what is asked for (not 기업당 방문 for `기업당 투자`).
+    """
+    asked = list_asked(lexed) | {*lexed.concepts}
+    if ONLY_ASKED & ranked.label - asked - ranked.told:
+        return False
+    if not PER & ranked.label:
+        return True
+    deeds = DEEDS & asked
+    return not deeds or bool(deeds & (ranked.label | ranked.document.called))
 
 
 def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:

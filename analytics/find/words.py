@@ -95,6 +95,9 @@ MANNERS = {
 # what the times are called among which one has most
 TIMES = {"day": "날", "week": "주", "month": "달", "quarter": "분기", "year": "해"}
 NO_EXTREME = "나누어 견줄 수 있는 값이 없어 전체의 값을 보입니다."
+WHOLE_TIMES = "다 차지 않았거나 아직 집계 중인 때는 빼고 견주었습니다."
+SAMPLED = "표본이 10개사 미만인 값은 빼고 견주었습니다."
+MEANS = ("당", "마다", "꼴", "평균", "평균적")
 NO_VALUE = "물으신 조건에는 값이 없어 전체의 값을 보입니다."
 DENIED = "아닌 쪽을 물으셨으나 그 수는 따로 세지 않습니다. 이 값은 그 반대쪽을 센 것입니다."
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
@@ -228,6 +231,8 @@ def shorten(definition: str) -> str:
 
 def say_no_average(time: str) -> str:
     """That what was asked for is kept as a whole and not per day, week or month."""
+    if time in MEANS:
+        return "하나당 값이나 평균은 따로 내지 않아 전체의 값을 보입니다."
     return f"‘{time}’ 기준의 평균은 따로 내지 않아 전체의 값을 보입니다."
 
 
@@ -316,6 +321,11 @@ def say_later(last_day: date) -> str:
     """That a value is of the data's last day, where a later time was asked for."""
     until = numbers.plain_day(last_day)
     return f"우리 자료는 {until}까지여서 물으신 때의 값은 없고, 그날까지 센 값을 보입니다."
+
+
+def say_after_day(as_of: date) -> str:
+    """That a time after the as-of day which was chosen is asked for."""
+    return f"물으신 때는 고른 기준일({numbers.plain_day(as_of)}) 뒤여서, 그날까지 센 값을 보입니다."
 
 
 def say_before(first_day: date) -> str:

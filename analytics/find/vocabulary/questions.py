@@ -112,6 +112,7 @@ ASKS_RATE = re.compile(r"비율|[율률]|퍼센트|%|프로|확률")
 # 기업 하나 데려오려면: for each
 FOR_EACH_ONE = re.compile(r"(?<=[가-힣])\s하나(?=\s[가-힣]+(?:려면|는\s?데|기까지|려고))")
 EACH = " 하나당"
+EACH_ENDINGS = ("당", "마다", "꼴")
 # behind a word that nobody knows
 PARTICLE = re.compile(r"(?<=..)(?:이랑|랑|하고|에서|으로|과|와|은|는|이|가|을|를|의|에|도|로)$")
 BETWEEN_PAIR = re.compile(r"\s?(?:중에서|중에|중|가운데)\s")

@@ -15,6 +15,7 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -123,10 +124,8 @@ def throw_away(bureau: str, kept: Collection[str], current: str | None) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    with suppress(OSError):
-        for path in folder.iterdir():
-            path.unlink()
-        folder.rmdir()
+    """Takes a folder away as far as that can be done; the engine may have spilled into one of its own within it."""
+    rmtree(folder, ignore_errors=True)
 
 
 def age_of(path: Path) -> float:

@@ -249,6 +249,27 @@ def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked,
         ("방문 말고 전화로 접촉한 횟수", "접촉 횟수(전화)는 2022. 3. 31. 기준 43회입니다."),
         ("서류나 현장에서 확인된 채용 인원", "기준 154명입니다."),
         ("예시기관 다 지연 안건", "기한을 넘긴 안건(예시기관 다)은"),
+        ("협약 해지 건수", words.DENIED),
+        ("유효하지 않은 협약", words.DENIED),
+        ("공실률", words.DENIED),
+        ("서울 외 방문", words.say_excepted(["서울"])),
+        ("데이터 말고 협약 기업", words.say_excepted(["데이터"])),
+        ("3일 안에 처리한 문의", words.say_unheard("3일 안에")),
+        ("최근 1년 협약", "2021. 4. 1.~2022. 3. 31. 기간에 60건입니다."),
+        ("전년 동기 대비 방문", "2021. 1. 1.~3. 31.보다 7회 늘었습니다."),
+        ("전체 방문 중 서울 비중", words.say_unheard("비중")),
+        ("협약 두 번째로 많은 지역", words.say_unheard("두 번째로")),
+        ("월요일 방문", words.say_unheard("월요일")),
+        (
+            "서울에서 협약 가장 많은 분야",
+            "협약 기업(데이터, 서울)은 2022. 3. 31. 기준 35개사입니다.",
+        ),
+        ("데이터 분야에서 방문 가장 많은 지역", "가장 많은 지역은 서울입니다."),
+        ("서울에서 방문 가장 많은 달", "2020년 4월, 2020년 9월로, 값이 같습니다."),
+        ("성공률 제일 높은 지역", "가장 높은 지역은 경기, 광주로, 값이 같습니다."),
+        ("방문 가장 적은 분기", words.WHOLE_TIMES),
+        ("기업당 투자", words.say_no_average("당")),
+        ("2021년 13월 방문", "물으신 때만 따로 세지 못해"),
         ("71개 기업 설문에서 새로 뽑은 205명", "‘인력 조사의 신규 채용’ 205명입니다"),
         ("안 깨지고 살아있는 혐약", words.say_mended("혐약", "협약")),
         ("맨토링은 며칠 하나", words.say_mended("맨토링은", "멘토링은")),
@@ -363,3 +384,9 @@ def measure_first_answer(asked: str, snapshot) -> float:
 )
 def test_nothing_that_is_typed_breaks_it(snapshot, asked):
     assert find(asked, snapshot).answer
+
+
+def test_a_time_behind_the_chosen_day_is_not_said_to_lie_behind_the_data(snapshot):
+    said = find("2021년 3월 방문", snapshot, date(2020, 11, 2)).answer
+    assert words.say_after_day(date(2020, 11, 2)) in said
+    assert "우리 자료는" not in said
