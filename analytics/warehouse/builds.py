@@ -46,6 +46,7 @@ Missing = Literal[
     "store_endpoint",
     "store_denied",
     "store_bucket",
+    "cache",
 ]
 
 
@@ -64,7 +65,8 @@ class NoSnapshot(Refusal):
     desk_login (it is there and lets nobody of that name in) · desk_denied (its role may not do that there) ·
     store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
     in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
-    store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket).
+    store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket) ·
+    cache (this server cannot write into its folder of copies: full, or not its own).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:

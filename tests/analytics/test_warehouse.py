@@ -1,5 +1,7 @@
 """Where snapshots live and how they are opened: read-only, locked down, with a word for each thing that is missing."""
 
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
@@ -9,6 +11,8 @@ import pytest
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build, NoSnapshot, RawFile
+from analytics.warehouse.desk import words as desk_words
+from analytics.warehouse.store import copies
 from tests.worlds.asking import file_of
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
@@ -176,3 +180,36 @@ def test_a_build_of_another_version_of_the_program_is_not_read_but_named(bureau)
     publish.write_manifest(old)
     file_of(old).touch()
     assert missing(old.build_id) == "outdated" and snapshots.list_builds() == [old]
+
+
+# ---- a server's copies -------------------------------------------------------------------------------------
+
+
+def test_a_folder_of_copies_that_cannot_be_written_is_said(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "file"))
+    with pytest.raises(NoSnapshot) as caught, copies.hold_making("gwangju"):
+        pass
+    assert caught.value.code == "cache"
+    assert "BALPUM_CACHE" in desk_words.advise("cache", caught.value.build_id)
+
+
+def test_a_disk_that_is_full_is_said_and_another_fault_is_not_taken_for_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path))
+    copy = copies.copy_path("gwangju", "s13-20261130-000000-abcdef")
+    with pytest.raises(NoSnapshot) as caught, copies.make_copy(copy):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert caught.value.code == "cache"
+    with pytest.raises(FileNotFoundError), copies.make_copy(copy):
+        raise FileNotFoundError(errno.ENOENT, "the store's file")
+    assert [*copy.parent.iterdir()] == []
+
+
+def test_what_a_killed_maker_left_goes_with_what_the_engine_spilled(tmp_path, monkeypatch):
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path))
+    left = copies.cache_folder("gwangju") / ".making-killed"
+    (left / "spilled").mkdir(parents=True)
+    (left / "spilled" / "part").write_bytes(b"rows")
+    os.utime(left, (0, 0))
+    copies.throw_away("gwangju", (), None)
+    assert not left.exists()

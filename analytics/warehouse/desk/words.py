@@ -22,6 +22,7 @@ TITLES = {
     "store_denied": "자료 저장소가 허락하지 않았습니다",
     "store_bucket": "자료 저장소에 버킷이 없습니다",
     "desk_driver": "자료 목록 서버에 연결할 프로그램이 없습니다",
+    "cache": "이 서버의 복사본 폴더에 쓸 수 없습니다",
 }
 ADVICE = {
     "unreachable": (
@@ -78,6 +79,10 @@ ADVICE = {
     "store_bucket": "저장소 관리자가 BALPUM_STORE에 적힌 버킷을 먼저 만들어야 합니다.",
     "store_desk": "BALPUM_STORE를 쓰려면 BALPUM_DESK에 자료 목록 서버의 주소도 적어 주십시오.",
     "desk_driver": "‘pip install -r requirements-lake.txt’로 설치해 주십시오.",
+    "cache": (
+        "서버는 자료 판을 ‘{build_id}’ 폴더에 복사해 읽습니다. 디스크의 빈 공간과 이 폴더의 쓰기 권한을 확인하거나, BALPUM_CACHE에 다른 "
+        "폴더를 적어 주십시오. 저장소의 자료는 그대로 있습니다."
+    ),
 }
 
 

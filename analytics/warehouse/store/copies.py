@@ -10,6 +10,7 @@ the smallest and largest value of each file's columns, names of persons and firm
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Collection, Iterator
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.locks import take_lock
 from analytics.warehouse.paths import data_folder
 from analytics.warehouse.whole import measure_whole
@@ -31,6 +33,10 @@ LOCK_TRIED_EVERY = 0.05  # seconds: a small copy takes half a second of a proces
 LEFT_SECONDS = 3600.0  # after which a half-made copy is nobody's any more
 MAKING = ".making-"
 LOCK = ".lock"
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+# somebody else's, or no folder at all
+UNWRITABLE = FULL | {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR}
+NO_SPACE = "No space left"  # as the engine says it
 CATALOGUE = ".lake"  # how the name of a catalogue ends
 
 
@@ -79,8 +85,10 @@ def hold_making(bureau: str) -> Iterator[None]:
     """Holds the making of copies against other processes of this server, which would make the same one at the same time."""
     deadline = time.monotonic() + WAIT_SECONDS
     folder = cache_folder(bureau)
-    make_folder(folder)
-    with (folder / LOCK).open("a+b") as lock:
+    with explaining_folder(folder):
+        make_folder(folder)
+        file = (folder / LOCK).open("a+b")
+    with file as lock:
         while not take_lock(lock) and time.monotonic() < deadline:
             time.sleep(LOCK_TRIED_EVERY)
         yield
@@ -94,11 +102,28 @@ def make_folder(folder: Path) -> None:
 @contextmanager
 def make_copy(copy: Path) -> Iterator[Path]:
     """The place of a file to be made, which becomes the copy when the block ends well."""
-    make_folder(copy.parent)
-    with TemporaryDirectory(prefix=MAKING, dir=copy.parent) as folder:
+    with explaining_folder(copy.parent):
+        make_folder(copy.parent)
+        making = TemporaryDirectory(prefix=MAKING, dir=copy.parent)
+    with making as folder, explaining_folder(copy.parent, FULL):
         half_made = Path(folder) / copy.name
         yield half_made
         os.replace(half_made, copy)
+
+
+@contextmanager
+def explaining_folder(folder: Path, codes: Collection[int] = UNWRITABLE) -> Iterator[None]:
+    """Says of a folder of copies that nothing can be written there. Raises: NoSnapshot: cache."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in codes:
+            raise
+        raise NoSnapshot("cache", str(folder)) from error
+    except duckdb.IOException as error:
+        if NO_SPACE not in str(error):
+            raise
+        raise NoSnapshot("cache", str(folder)) from error
 
 
 def touch(copy: Path) -> None:
