@@ -154,10 +154,10 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         day: the one on which it is asked, from which 지난달 is told; values: of dimensions by
             which people ask, as the build has them.
     """
+    known = values or {}
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", typed)))
-    spelt, excepted = drop_excepted(spelt, values or {})
-    unkept = find_unkept(spelt)
+    spelt, excepted = drop_excepted(spelt, known)
     times = read_times(words.DURATION.sub(" ", spelt), day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
@@ -167,18 +167,20 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     library = load_library()
     as_typed = library.lexicon.lex(called)
     regions = find_regions(spelt, list_asked(as_typed))
-    spelt_right = library.lexicon.lex(mend_values(as_typed, values or {}, library))
-    heard = drop_added_up(hear_values(spelt_right, values or {}), called)
+    spelt_right = library.lexicon.lex(mend_values(as_typed, known, library))
+    heard = drop_added_up(hear_values(spelt_right, known), called)
     parts = Parts(heard, bool(regions), is_of_institutions(called))
     lexed, chosen, ranked = name_documents(spelt_right, library, parts)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
     narrowing = (
-        find_narrowing(numbers, times.dayless)
-        or unkept
-        or find_share_of_part(spelt, regions, heard)
+        find_narrowing(numbers, times.dayless),
+        find_unkept(spelt),
+        find_share_of_part(spelt, regions, heard),
     )
-    unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
+    unknown = find_unknown(
+        typed, lexed, chosen, Counted(next(filter(None, narrowing), ""), ordinal)
+    )
     return Asked(
         text=typed,
         number=drop_told(number, chosen, times.dayless),

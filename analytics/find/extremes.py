@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,14 +54,18 @@ def read_extreme(text: str) -> Extreme | None:
     if not (is_least or EXTREME.search(text)):
         return None
     places = {name: find_last(called, text) for name, called in CALLED.items()}
-    named = [name for name, place in places.items() if place >= 0]
     grain = next((name for name, called in CALLED_TIMES.items() if called.search(text)), None)
-    if not named and not grain:
+    dimensions = list_named(places)
+    if not dimensions and not grain:
         return None
-    dimensions = tuple(sorted(named, key=lambda name: -places[name]))
-    last = max(places.values())
-    is_of_times = grain is not None and find_last(CALLED_TIMES[grain], text) > last
+    is_of_times = grain is not None and find_last(CALLED_TIMES[grain], text) > max(places.values())
     return Extreme(not is_least, dimensions, grain, is_of_times)
+
+
+def list_named(places: Mapping[str, int]) -> tuple[str, ...]:
+    """The dimensions that are named, the last first."""
+    named = [name for name, place in places.items() if place >= 0]
+    return tuple(sorted(named, key=lambda name: -places[name]))
 
 
 def find_last(called: re.Pattern[str], text: str) -> int:

@@ -275,8 +275,13 @@ def measure_times(
             grain=grain,
         )
         for row in list_rows(replace(question, grain=grain))
-        if row.start and row.value is not None and not PART_OF_A_TIME & {*row.flags}
+        if row.start and is_told_whole(row)
     )
+
+
+def is_told_whole(row: Row) -> bool:
+    """Whether a time has a value that nothing will change."""
+    return row.value is not None and not PART_OF_A_TIME & {*row.flags}
 
 
 def ask_over(snapshot: Snapshot, as_of: date, metric: Metric, timing: Timing) -> Question:
