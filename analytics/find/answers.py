@@ -14,6 +14,7 @@ from analytics.find import figures, words
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Where
 from analytics.find.lexicon import pack
+from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
@@ -152,12 +153,19 @@ def say_left_aside(
         yield words.say_excepted(asked.excepted)
     if asked.is_denied:
         yield words.DENIED
+    if asks_rate_of_count(asked, told):
+        yield words.NO_RATE
     if asked.average_of:
         yield words.say_no_average(asked.average_of)
     if asked.channel and not told.where:
         yield words.WHOLE["channel"]
     yield from say_dropped(asked, told)
     yield from say_words(asked)
+
+
+def asks_rate_of_count(asked: Asked, told: Figure) -> bool:
+    """Whether a rate is asked for, and what is told is none: `거절률`."""
+    return RATE in asked.units and told.metric.unit not in figures.RATES
 
 
 def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
