@@ -145,22 +145,32 @@ def say_left_aside(
     """What of a question the answer does not keep to."""
     yield from say_kept_out(told, asked)
     yield from say_time_left(asked, told, snapshot)
+    yield from say_parts_left(asked, parts, told)
+    yield from say_other_count(asked, told)
+    if asked.channel and not told.where:
+        yield words.WHOLE["channel"]
+    yield from say_dropped(asked, told)
+    yield from say_words(asked)
+
+
+def say_parts_left(asked: Asked, parts: Sequence[Where], told: Figure) -> Iterable[str]:
+    """That the whole is told where a part is asked for."""
     if parts and not told.where:
         yield say_whole(parts[0][0][0], told)
     if asked.regions and parts[0][0][0] == "n":
         yield words.WHOLE["region"]
     if asked.excepted:
         yield words.say_excepted(asked.excepted)
+
+
+def say_other_count(asked: Asked, told: Figure) -> Iterable[str]:
+    """That the contrary is told, or a count where a rate or a mean is asked for."""
     if asked.is_denied:
         yield words.DENIED
     if asks_rate_of_count(asked, told):
         yield words.NO_RATE
     if asked.average_of:
         yield words.say_no_average(asked.average_of)
-    if asked.channel and not told.where:
-        yield words.WHOLE["channel"]
-    yield from say_dropped(asked, told)
-    yield from say_words(asked)
 
 
 def asks_rate_of_count(asked: Asked, told: Figure) -> bool:
