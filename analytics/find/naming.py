@@ -15,7 +15,7 @@ from analytics.find.parts import Heard, Values
 from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
 from analytics.find.unknown import ends_as_verb
 from analytics.find.vocabulary import questions as words
-from analytics.find.vocabulary.unknown import FIRM_NAMES, TOWNS
+from analytics.find.vocabulary.unknown import FIRM_NAMES, NEVER_MENDED, TOWNS
 
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
@@ -100,7 +100,7 @@ def mend_word(word: str, library: Library) -> str:
     """The known word that a word nearly is; itself where it is near none, short, or a verb or an
     adjective (조용해 is no 고용해).
     """
-    if len(word) < FEWEST_SYLLABLES or ends_as_verb(word):
+    if len(word) < FEWEST_SYLLABLES or ends_as_verb(word) or word in NEVER_MENDED:
         return word
     spelt = list_spellings(library)
     bare = words.PARTICLE.sub("", word)

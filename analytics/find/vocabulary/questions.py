@@ -51,6 +51,7 @@ OF_A_TIME = (
     ),
     *("연말", "다음", "이번주", "지난주", "최근", "요즘", "분기", "상반기", "하반기"),
     *("예전", "옛날", "과거", "앞으로", "향후", "장차", "차후"),
+    *("연초", "월초", "주초", "초창기", "종전", "작금", "재임중", "인수위"),
 )
 # as the other one of two times that are compared
 # of how many quarters before the one of today
@@ -96,7 +97,7 @@ AFTER_DAYS = re.compile(
 )
 # 방문 몇 번 협약 몇 건, 투자이행률 vs 고용이행률, 방문이랑 접촉이 뭐가 달라: two things are asked
 BETWEEN_TWO = re.compile(
-    r"\s?(?:,|&|\+|\bvs\.?(?![a-z])|그리고|(?<=\s)및(?=\s))\s?|(?<=[가-힣])(?:이랑|랑|와|과)\s"
+    r"\s?(?:,|&|\+|\bvs\.?(?![a-z])|그리고|(?<=\s)및(?=\s))\s?|(?<=[가-힣])(?:이랑|랑|와|(?<![초결효성통경])과)\s"
 )
 AND_COMPARED = re.compile(r"하고\s(?=.*(?:다르|달라|차이|비교))")
 ASKS_HOW_MANY = "몇"

@@ -35,9 +35,14 @@ TOWNS = re.compile(
     r"^(?:판교|수원|성남|용인|안양|고양|파주|화성|평택|강남|구로|가산|마곡|여의도|상암|송도|여수|순천|목포|나주"
     r"|광양|천안|청주|포항|구미|창원|김해|진주|전주|익산|군산|춘천|원주)$"
 )
+# right as they are typed, however near they are to a word of ours: 사용 is no 사양, 여름 no 이름
+NEVER_MENDED = frozenset(
+    {"사용", "반영", "이용", "활용", "적용", "이상", "이하", "미만", "여름", "가을", "겨울"}
+)
 # how definitions write a time → how people say it
 TIMES_DEFINED = {
     "90일": re.compile(r"(?:석|세|3)\s?달|(?:3|삼|석)\s?개월|90\s?일"),
+    "60일": re.compile(r"(?:두|2)\s?달|(?:2|이)\s?개월|60\s?일"),
     "24개월": re.compile(r"(?:2|이|두)\s?[년해]|24\s?개월"),
     "12개월": re.compile(r"(?:1|일|한)\s?[년해]|12\s?개월"),
 }

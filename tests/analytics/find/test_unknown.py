@@ -154,8 +154,6 @@ def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
     [
         "해당 방문 횟수",
         "도중에 방문 횟수",
-        "반영 방문 횟수",
-        "사용 방문 횟수",
         "월별 방문 횟수",
         "금번 방문 횟수",
     ],
@@ -163,3 +161,9 @@ def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
 def test_words_of_an_office_change_nothing_and_hold_no_syllable_of_ours(text):
     asked = read_asked(text, DAY)
     assert (asked.named[0], asked.unknown, asked.mended) == ("visits", "", None), "해당 is no 당"
+
+
+@pytest.mark.parametrize("word", ["사용", "반영", "여름"])
+def test_a_word_that_is_right_as_typed_is_read_as_no_other_and_stays_unknown(word):
+    asked = read_asked(f"{word} 방문 횟수", DAY)
+    assert (asked.unknown, asked.is_unheard, asked.mended) == (word, True, None)
