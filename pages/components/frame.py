@@ -197,16 +197,23 @@ NAME_CELLS = """<script>
 </script>"""
 
 # A line that was cut off and opens anew may lead to another server, which knows nothing of the page until it runs there:
-# what the page offers to take along would not be found. Streamlit asks for a run only where one was under way, and by its key.
+# what the page offers to take along would not be found. Streamlit asks for a run only where one was under way, and by its
+# key: not before it takes itself for connected, and not a second time for a key that was never let go.
 ASK_AGAIN = """<script>
     if (!window.isLineWatched) {
         window.isLineWatched = true;
         const Line = window.WebSocket;
-        const askAgain = () => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "r", bubbles: true}));
+        const askAgain = line => {
+            if (line.readyState !== Line.OPEN) return;  // cut off once more: the next line asks
+            const app = document.querySelector("[data-testid=stApp]");
+            if (app?.dataset.testConnectionState !== "CONNECTED") return setTimeout(askAgain, 300, line);
+            for (const kind of ["keydown", "keyup"])
+                document.body.dispatchEvent(new KeyboardEvent(kind, {key: "r", bubbles: true}));
+        };
         window.WebSocket = class extends Line {
             constructor(...where) {
                 super(...where);
-                this.addEventListener("open", () => setTimeout(askAgain, 300));
+                this.addEventListener("open", () => setTimeout(askAgain, 300, this));
             }
         };
     }

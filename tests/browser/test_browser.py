@@ -296,6 +296,25 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(reader, sample_dat
         )
 
 
+def test_a_page_runs_anew_each_time_that_its_line_was_cut_and_opened(browser, base):
+    """For the line may lead to another server, which has nothing of the page before."""
+    reader = Reader(browser)
+    lines = []
+
+    def connect(line) -> None:
+        lines.append((line, line.connect_to_server()))
+
+    reader.tab.route_web_socket("**/_stcore/stream", connect)
+    reader.open(f"{base}/distance", AT_FIRST["distance"])
+    for _ in range(2):
+        reader.tab.evaluate(COUNT_RUNS)
+        for end in lines[-1]:
+            end.close()
+        reader.tab.wait_for_function("() => window.runs > 0")
+        reader.settle(AT_FIRST["distance"])
+    reader.context.close()
+
+
 # ---- sections ----------------------------------------------------------------------------------------------
 
 

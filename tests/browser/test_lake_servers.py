@@ -196,6 +196,9 @@ def test_a_file_that_the_other_server_does_not_have_is_answered_in_a_sentence(sh
 def test_a_server_that_cannot_be_ready_says_why_and_servers_that_are_gone_are_told(share, tab):
     """Without the database: who has seen a build goes on, who starts has nothing to show."""
     one, other = share.servers.values()
+    for server in (one, other):
+        server.start_if_gone()
+        server.wait_until_ready()
     other.kill()
     share.database.stop()
     try:
