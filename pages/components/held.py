@@ -1,7 +1,8 @@
 """The bar's widgets and the state that they show: the state is the session's, a widget only borrows it.
 
 A browser keeps what was chosen in a list that is folded away, and says it again with the next click: what a reader took
-back by going back would come back with it. So each time a link is taken, the widgets become other ones.
+back by going back would come back with it. So where a link is taken, the widgets that show something else from then on
+become other ones. The rest stay: a reader may press one of them while the page is still being drawn.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def turn_widgets() -> None:
-    """Counts how often a link was taken after the first one."""
-    if "link" in st.session_state:
-        st.session_state.turns = count_turns() + 1
+    """Notes that a link was taken: widgets that show another value than before are to become other ones."""
+    st.session_state.unturned = set(count_turns())
 
 
 def forget_widgets() -> None:
@@ -34,17 +34,24 @@ def forget_widgets() -> None:
         known.pop(widget, None)
 
 
-def count_turns() -> int:
-    return st.session_state.get("turns", 0)
+def count_turns() -> dict[str, int]:
+    """How often each widget became another one."""
+    return st.session_state.setdefault("turns", {})
 
 
 def name_widget(name: str) -> str:
-    """The key of a widget until the next turn: `from_0`."""
-    return f"{name}_{count_turns()}"
+    """The key of a widget until its next turn: `from_0`."""
+    return f"{name}_{count_turns().get(name, 0)}"
 
 
 def hold(name: str, value: Any) -> str:
     """Lets a widget show a value; returns its key."""
+    turns = count_turns()
+    turns.setdefault(name, 0)
+    unturned = st.session_state.setdefault("unturned", set())
+    if name in unturned and st.session_state.get(name_widget(name)) != value:
+        turns[name] += 1
+    unturned.discard(name)
     key = name_widget(name)
     st.session_state[key] = value
     return key

@@ -143,6 +143,12 @@ class SlowLine:
         said = (ForwardMsg.FromString(message) for message in self.held)
         return sum(part.WhichOneof("type") == "script_finished" for part in said)
 
+    def hand_over_until(self, part: str) -> None:
+        """Says what is held to the end of the first message that has a part of the page."""
+        while part not in str(ForwardMsg.FromString(self.held[0])):
+            self.browser.send(self.held.pop(0))
+        self.browser.send(self.held.pop(0))
+
     def catch_up(self) -> None:
         self.is_slow = False
         for message in self.held:
@@ -173,6 +179,30 @@ def test_presses_on_a_slow_line_are_all_kept(browser, base):
     reader.settle()
     assert changed(before, reader.link()) == {"field", "region"}
     assert reader.link()["field"] == ["로봇", "제조"] and reader.link()["region"] == ["경기"]
+    reader.context.close()
+
+
+def test_a_press_on_what_going_back_leaves_as_it_was_is_kept_while_the_bar_is_drawn(browser, base):
+    """The server has run to the end by then, and the browser has only the first chip of the bar."""
+    reader = Reader(browser)
+    line = SlowLine(reader.tab)
+    reader.open(f"{base}/distance?region=%EC%84%9C%EC%9A%B8")
+    before, bar = reader.link(), reader.bar()
+    write_day(reader, "base", words.BAR["as_of"], "20210831")
+    reader.tab.wait_for_url("**as_of=2021-08-31*")
+    reader.settle()
+    reader.tab.keyboard.press("Escape")
+    line.is_slow = True
+    reader.tab.go_back()
+    wait_until(reader.tab, lambda: line.count_over() >= 1)
+    line.hand_over_until("bar_base")
+    reader.wait_for_bar(bar)
+    press_chip(reader, "제조")
+    wait_until(reader.tab, lambda: line.count_over() >= 2)
+    line.catch_up()
+    reader.tab.wait_for_url("**field=*")
+    reader.settle()
+    assert changed(before, reader.link()) == {"field"}
     reader.context.close()
 
 

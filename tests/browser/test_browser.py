@@ -235,6 +235,9 @@ class Reader:
     def go_back_to(self, bar: list[str]) -> Reader:
         """One step back, until the bar is the one of before; the page below it may still be drawn."""
         self.tab.go_back()
+        return self.wait_for_bar(bar)
+
+    def wait_for_bar(self, bar: list[str]) -> Reader:
         self.tab.wait_for_function(
             f"shown => JSON.stringify(({BAR})()) === JSON.stringify(shown)", arg=bar
         )
