@@ -7,15 +7,19 @@ Its sentences are joined in one place, `write_answer`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.find import figures, words
 from analytics.find.asked import Asked
+from analytics.find.beside import say_beside
 from analytics.find.figures import Figure, Where
 from analytics.find.lexicon import pack
+from analytics.find.parts import Heard
 from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
+from analytics.find.thresholds import Threshold
+from analytics.find.vocabulary.parts import CHANNEL
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -74,6 +78,13 @@ def say_extreme(named: Sequence[Figure], asked: Asked) -> Iterable[str]:
     )
 
 
+def say_threshold(threshold: Threshold, met: Sequence[Figure], compared: Figure) -> str:
+    """Which values or times have so much, each with what it has; that none has."""
+    whole = replace(compared, where=compared.where[1:] if not compared.grain else compared.where)
+    told = [f"{name_place(one)} {one.said}{one.counts}" for one in met]
+    return words.say_threshold(whole.label, threshold.said, name_way(compared), told)
+
+
 def is_tied(figure: Figure, first: Figure) -> bool:
     """Whether another value or time has as much as the first, which stands for all of them."""
     if figure == first or not is_one_of_many(figure) or not (figure.found and first.found):
@@ -88,8 +99,8 @@ def is_one_of_many(figure: Figure) -> bool:
 
 
 def say_kept_out(first: Figure, asked: Asked) -> Iterable[str]:
-    """What was not compared where it is asked what has most or least."""
-    if not asked.extreme:
+    """What was not compared where it is asked what has most or least, or more than a number."""
+    if not (asked.extreme or asked.threshold):
         return
     if first.grain:
         yield words.WHOLE_TIMES
@@ -108,7 +119,8 @@ def name_place(figure: Figure) -> str:
     """The value or the time that has most: 서울, 2021년 5월."""
     if figure.grain and figure.since:
         return words.name_time(figure.since, figure.grain)
-    return figure.where[0][1]
+    dimension, value = figure.where[0]
+    return words.NTH.format(nth=value) if dimension == "n" else value
 
 
 def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:
@@ -150,6 +162,7 @@ def say_left_aside(
     if asked.channel and not told.where:
         yield words.WHOLE["channel"]
     yield from say_dropped(asked, told)
+    yield from say_beside(asked.beside)
     yield from say_words(asked)
 
 
@@ -179,16 +192,26 @@ def asks_rate_of_count(asked: Asked, told: Figure) -> bool:
 
 
 def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
-    """The 데이터 of `서울 데이터 분야 방문`, where the part that is told is of another dimension.
+    """The 데이터 of `서울 데이터 분야 방문`, where the part that is told is of another dimension; the 내방 of `내방해서 긍정
+    회신한 기업`, which is told by no channel.
 
     A value that is not said to the letter may be meant by no part: the 자금 of `투자한 돈`.
     """
-    dropped = list_dropped(asked, told) if told.where else []
+    dropped = list_dropped(asked, told)
+    if not told.where:
+        dropped = [one for one in dropped if is_untold_channel(one, asked, told)]
     if dropped:
-        yield words.say_not_beside(dropped)
+        yield words.say_not_beside([one.value for one in dropped])
 
 
-def list_dropped(asked: Asked, told: Figure) -> list[str]:
+def is_untold_channel(heard: Heard, asked: Asked, told: Figure) -> bool:
+    """Whether a channel is named of which a figure says nothing; what else is named so has other meanings (이동거리)."""
+    text = told.metric.label + told.metric.definition
+    is_said = asked.channel or asked.also or heard.value in text
+    return heard.dimension == CHANNEL and not is_said
+
+
+def list_dropped(asked: Asked, told: Figure) -> list[Heard]:
     """The values of a question that are of other dimensions than those which are told."""
     kept = {dimension for dimension, _ in told.where}
     typed = pack(asked.text)
@@ -197,8 +220,9 @@ def list_dropped(asked: Asked, told: Figure) -> list[str]:
         one
         for one in asked.heard
         if one.dimension not in kept and one.tokens not in own and one.narrows(asked.label)
+        if pack(one.value) in typed and pack(one.value) not in pack(told.metric.label)
     )
-    return list(dict.fromkeys(one.value for one in others if pack(one.value) in typed))
+    return [*{one.value: one for one in others}.values()]
 
 
 def say_words(asked: Asked) -> Iterable[str]:
@@ -228,6 +252,8 @@ def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[st
         yield words.say_before(first_day)
     elif asked.is_of_a_time and not is_of_its_time(asked, told):
         yield words.say_not_of_the_time(last_day)
+    elif asked.is_of_several_times:
+        yield words.ONE_TIME
 
 
 def is_before(timing: Timing, first_day: date) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from analytics.find.beside import NOTHING_BESIDE, Beside, read_beside
 from analytics.find.counts import (
     TAKEN,
     choose_number,
@@ -34,6 +35,7 @@ from analytics.find.naming import (
 )
 from analytics.find.parts import Heard, Values, drop_excepted, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
+from analytics.find.thresholds import Threshold, drop_threshold, read_threshold
 from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
@@ -68,6 +70,7 @@ class Asked:
         timing: of which days it asks; everything so far where it names none.
         compared: the times that are held against each other (`2020년 대비 2021년`); none where
             none are.
+        is_of_several_times: names times of which an answer is of one alone.
         is_of_a_time: names a time, understood or not (어제).
         regions: the provinces that it names; is_of_institutions: whether it asks for
             institutions without firms.
@@ -89,7 +92,9 @@ class Asked:
             what is counted, and without it another question would be answered.
         mended: a mistyped word and the one that it was read as.
         excepted: values without which it asks, with no other in their place (`서울 말고`).
-        extreme: that it asks where most or least of something is; None where it does not.
+        beside: what it says beside what it names, and the answer does not keep to.
+        extreme: that it asks where most or least of something is; threshold: where there is
+            more, or less, than a number; each None where it does not.
     """
 
     text: str
@@ -104,6 +109,7 @@ class Asked:
     doer: str = ""
     timing: Timing = SO_FAR
     compared: tuple[Timing, ...] = ()
+    is_of_several_times: bool = False
     is_of_a_time: bool = False
     regions: tuple[str, ...] = ()
     is_of_institutions: bool = False
@@ -123,7 +129,9 @@ class Asked:
     is_unheard: bool = False
     mended: tuple[str, str] | None = None
     extreme: Extreme | None = None
+    threshold: Threshold | None = None
     excepted: tuple[str, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
     def find_fit(self, name: str) -> float:
         """How well the name of something fits the words; 0 where they share nothing."""
@@ -160,10 +168,11 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     spelt, excepted = drop_excepted(spelt, known)
     times = read_times(words.DURATION.sub(" ", spelt), day)
     numbers = read_counts(times.dayless)
-    number = choose_number(numbers, times.dayless)
+    threshold = read_threshold(times.dayless, numbers)
+    number = None if threshold else choose_number(numbers, times.dayless)
     extreme = read_extreme(times.dayless)
     ordinal = find_ordinal(times.dayless)
-    called = drop_ordinal(drop_extreme(spell_called(times, number), extreme), ordinal)
+    called = drop_ordinal(drop_extreme(spell_called(times, number, threshold), extreme), ordinal)
     library = load_library()
     as_typed = library.lexicon.lex(called)
     regions = find_regions(spelt, list_asked(as_typed))
@@ -174,13 +183,14 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
     narrowing = (
-        find_narrowing(numbers, times.dayless),
+        "" if threshold else find_narrowing(numbers, times.dayless),
         find_unkept(spelt),
         find_share_of_part(spelt, regions, heard),
     )
     unknown = find_unknown(
         typed, lexed, chosen, Counted(next(filter(None, narrowing), ""), ordinal)
     )
+    also = () if is_of_values(heard, chosen) else name_also(called, metrics, library)
     return Asked(
         text=typed,
         number=drop_told(number, chosen, times.dayless),
@@ -189,11 +199,12 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         is_stated=bool(chosen and chosen[0].document.is_stated),
         units=asked & frozenset(UNIT_OF),
         fits={one.document.name: one.score for one in ranked},
-        also=() if is_of_values(heard, chosen) else name_also(called, metrics, library),
+        also=also,
         not_counted=find_not_counted(typed),
         doer=find_doer(typed),
         timing=times.timing,
         compared=times.compared,
+        is_of_several_times=times.is_of_several,
         is_of_a_time=times.is_named,
         regions=regions,
         is_of_institutions=parts.is_of_institutions,
@@ -213,7 +224,9 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         is_unheard=unknown.is_noun,
         mended=find_mended(as_typed, lexed),
         extreme=extreme,
+        threshold=threshold,
         excepted=keep_alone(excepted, regions, heard),
+        beside=read_beside(typed, lexed, chosen, also, library),
     )
 
 
@@ -255,9 +268,10 @@ def keep_alone(
     return tuple(value for dimension, value in excepted if dimension not in named)
 
 
-def spell_called(times: Times, number: Number | None) -> str:
+def spell_called(times: Times, number: Number | None, threshold: Threshold | None) -> str:
     """The words of a question that name something: without its days, its number and its provinces."""
-    called = words.REGION.sub(TAKEN, drop_number(times.dayless, number))
+    dayless = drop_threshold(times.dayless, threshold)
+    called = words.REGION.sub(TAKEN, drop_number(dayless, number))
     if times.compared:
         called = words.AGAINST.sub(" ", called)
     return words.FOR_EACH_ONE.sub(words.EACH, drop_promised(called))

@@ -62,7 +62,7 @@ def is_no_count(number: Number, text: str) -> bool:
     """
     if number.value == 1 and words.PER_ONE.match(text, number.end):
         return True
-    if find_narrowing([number], text):
+    if find_narrowing([number], text) or is_in_rank(number, text):
         return True
     if not number.is_native:
         return False
@@ -71,6 +71,11 @@ def is_no_count(number: Number, text: str) -> bool:
     if number.unit in DURATIONS or number.value <= 1:
         return True
     return words.ASKS_HOW_MANY in text or bool(words.NOT_EVEN.match(text, number.end))
+
+
+def is_in_rank(number: Number, text: str) -> bool:
+    """The 3 of `상위 3개 지역`."""
+    return is_within(number.start, [found.span() for found in words.OF_RANK.finditer(text)])
 
 
 def drop_number(text: str, number: Number | None) -> str:
@@ -94,20 +99,27 @@ def drop_told(number: Number | None, chosen: Sequence[Ranked], text: str) -> Num
 
 
 def find_narrowing(numbers: Sequence[Number], text: str) -> str:
-    """The small count that only says of which ones is asked: the 두 군데 이상 of `두 군데 이상 들르는
-    비율`; empty of none.
+    """The count that only says of which ones is asked: the 두 군데 이상 of `두 군데 이상 들르는 비율`, the 100명 이상 of `100명
+    이상 모인 행사`; empty of none.
     """
-    small = (number for number in numbers if number.value <= words.MOST_SMALL)
-    found = ((number, words.OF_WHICH.match(text, number.end)) for number in small)
+    found = ((number, words.OF_WHICH.match(text, number.end)) for number in numbers)
     told = (text[number.start : match.end("manner")].strip() for number, match in found if match)
+    return next(told, "") or find_least(numbers, text)
+
+
+def find_least(numbers: Sequence[Number], text: str) -> str:
+    """The 적어도 세 명 of `적어도 세 명이 같이 간 출장`; empty of none."""
+    found = ((number, words.AT_LEAST.search(text[: number.start])) for number in numbers)
+    told = (text[match.start() : number.end].strip() for number, match in found if match)
     return next(told, "")
 
 
 def find_unkept(text: str) -> str:
     """A time or a rank that says of which ones is asked, and that no figure keeps to: the 3일 안에 of `3일 안에 처리한 문의`,
-    the 두 번째로 of `두 번째로 많은 지역`; empty of none.
+    the 두 번째로 of `두 번째로 많은 지역`, `딱 한 번만 방문한 기업`; empty of none.
     """
-    found = words.DURATION.search(text) or words.OF_RANK.search(text)
+    patterns = (words.DURATION, words.OF_RANK, words.ONLY_SO_OFTEN, words.ROUGHLY)
+    found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     return found[0].strip() if found else ""
 
 

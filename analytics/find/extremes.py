@@ -115,7 +115,7 @@ def list_told(
     """The metrics over time where that is named last, by each dimension, and else over time, as far as that may be asked."""
     if extreme.grain and extreme.is_of_times:
         yield figures.measure_times(snapshot, day, wanted[0], timing, extreme.grain, where)
-    for name, dimension in list_ways(extreme, wanted):
+    for name, dimension in list_ways(extreme.dimensions, wanted):
         others = tuple(part for part in where if part[0] != dimension)
         yield figures.measure_parts(snapshot, day, name, timing, dimension, others)
     if extreme.grain and not extreme.is_of_times:
@@ -131,12 +131,12 @@ def keep_first(told: Sequence[Figure], extreme: Extreme) -> list[Figure]:
     return [one for one in told if measure_of(one) == first]
 
 
-def list_ways(extreme: Extreme, wanted: Sequence[str]) -> list[tuple[str, str]]:
+def list_ways(dimensions: Sequence[str], wanted: Sequence[str]) -> list[tuple[str, str]]:
     """The metrics with a dimension by which each can be told."""
     return [
         (counted, dimension)
         for name in wanted
-        for dimension in extreme.dimensions
+        for dimension in dimensions
         if dimension in METRICS[counted := find_counted(name, dimension)].dimensions
     ]
 

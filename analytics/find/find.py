@@ -16,11 +16,13 @@ from analytics.find.answers import (
     say_left_aside,
     say_named,
     say_public,
+    say_threshold,
     say_words,
     write_answer,
 )
 from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked, read_asked
+from analytics.find.beside import say_beside
 from analytics.find.by_number import find_number_asked
 from analytics.find.extremes import find_extreme
 from analytics.find.figures import Figure, Where
@@ -32,6 +34,7 @@ from analytics.find.statements import (
     Statement,
     read_statements,
 )
+from analytics.find.thresholds import Threshold, find_threshold
 from analytics.find.vocabulary.unknown import TOWNS
 from analytics.korean_days.phrases import Span, find_days
 from analytics.measure.question import Unanswerable
@@ -95,6 +98,8 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     if asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
+    if asked.threshold:
+        return find_so_much(asked, asked.threshold, parts, snapshot, day, wanted)
     found = find_most(asked, parts, snapshot, day, wanted) or find_times_or_parts(
         asked, parts, snapshot, day, wanted
     )
@@ -127,6 +132,27 @@ def find_most(
     wholes = (kept,) if kept else ()
     whole = find_as_asked(asked.timing, wholes, snapshot, day, [first[0].metric.name])
     return [*first, *whole]
+
+
+def find_so_much(
+    asked: Asked,
+    threshold: Threshold,
+    parts: Sequence[Where],
+    snapshot: Snapshot,
+    day: date,
+    wanted: Sequence[str],
+) -> Found:
+    """The values or times that have more, or less, of something than a number; that it cannot be told so where it cannot."""
+    where = parts[0] if len(parts) == 1 else ()
+    met, compared = find_threshold(threshold, wanted, asked.timing, snapshot, day, where)
+    if compared is None:
+        return Found(asked.text, (), (), words.say_unheard(threshold.said))
+    told = [
+        say_threshold(threshold, met, compared),
+        words.shorten(compared.metric.definition),
+        *say_left_aside(asked, parts, compared, snapshot),
+    ]
+    return Found(asked.text, (), tuple(met), write_answer(told))
 
 
 def find_times_or_parts(
@@ -241,7 +267,7 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
         said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    told = [*say_public(said), *say_words(asked)]
+    told = [*say_public(said), *say_beside(asked.beside), *say_words(asked)]
     return Found(asked.text, tuple(said), (), write_answer(told))
 
 

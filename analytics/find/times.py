@@ -32,6 +32,7 @@ class Times:
 
     Args:
         spelt: the question with its days written out; dayless: the same without them.
+        is_of_several: names several times that are no two ends and are not compared.
     """
 
     spelt: str
@@ -39,6 +40,7 @@ class Times:
     found: tuple[NamedDays, ...]
     timing: Timing
     compared: tuple[Timing, ...]
+    is_of_several: bool
     later: Span | None
     is_named: bool
 
@@ -46,7 +48,8 @@ class Times:
 def read_times(text: str, day: date) -> Times:
     """The days of a question, and what they make of its answer."""
     spelt = spell_days(spell_quarters(text, day))
-    found = drop_covered(sorted(find_days(spelt, day)))
+    whole = drop_covered(sorted(find_days(spelt, day)))
+    found = tuple(narrow_month(days, spelt) for days in whole)
     later = next((spread(days, spelt) for days in found if days.span.first > day), None)
     return Times(
         spelt,
@@ -54,9 +57,33 @@ def read_times(text: str, day: date) -> Times:
         found,
         read_timing(spelt, found, day),
         read_compared(spelt, found, day),
+        is_of_several(spelt, found, day),
         later,
         bool(found or find_word(text, words.OF_A_TIME) or words.LIKE_A_DAY.search(spelt)),
     )
+
+
+def narrow_month(days: NamedDays, spelt: str) -> NamedDays:
+    """The first ten days of `9월 초순`, and so on; as they are elsewhere."""
+    span = days.span
+    if not is_month(span):
+        return days
+    for pattern, first, last in words.THIRDS:
+        behind = pattern.match(spelt, days.end)
+        if behind:
+            third = Span(
+                span.first.replace(day=first), span.first.replace(day=min(last, span.last.day))
+            )
+            return NamedDays(days.start, behind.end(), third)
+    return days
+
+
+def is_month(span: Span) -> bool:
+    return span.first.day == 1 and span.last == find_next_month(span.first) - ONE_DAY
+
+
+def find_next_month(first: date) -> date:
+    return go_back_months(first, -1)
 
 
 def spread(days: NamedDays, spelt: str) -> Span:
@@ -92,9 +119,11 @@ def read_timing(spelt: str, found: Sequence[NamedDays], day: date) -> Timing:
     """
     if not found:
         return SO_FAR
-    ends = find_ends(spelt, found, day)
+    ends = find_ends(spelt, found, day) or find_since(spelt, found, day)
     if ends:
         return Timing(period=ends)
+    if words.BEFORE.match(spelt, found[-1].end):
+        return Timing(as_of=min(found[-1].span.first - ONE_DAY, day))
     named = [days.span for days in found if days.span.first <= day]
     if is_of_one_day(named) and words.WAS_SO_MANY.search(spelt):
         return Timing(as_of=named[0].last)
@@ -117,6 +146,16 @@ def find_ends(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:
     return None
 
 
+def find_since(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:
+    """The days of `2020년 8월 1일부터`, `7월 이후`, as far as there are data; None where the last days that are named do not
+    stand so.
+    """
+    last = found[-1]
+    if not words.SINCE.match(spelt, last.end) or last.span.first > day:
+        return None
+    return Span(last.span.first, day)
+
+
 def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Timing, ...]:
     """The times that a question holds against each other; where the second is not over yet, then
     as much of the first.
@@ -130,6 +169,14 @@ def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Ti
     if words.THAN.match(spelt, named[0].end):
         return hold_times(spans[0], find_next(spans[0]), day)
     return ()
+
+
+def is_of_several(spelt: str, found: Sequence[NamedDays], day: date) -> bool:
+    """Whether times are named of which an answer is of one alone: `2020년에 만나서 2021년에 협약한`."""
+    spans = {days.span for days in found if days.span.first <= day}
+    return (
+        len(spans) > 1 and not read_compared(spelt, found, day) and not find_ends(spelt, found, day)
+    )
 
 
 def hold_times(before: Span, after: Span, day: date) -> tuple[Timing, ...]:
@@ -161,7 +208,7 @@ def drop_days(spelt: str, found: Iterable[NamedDays]) -> str:
     """A question without the days that it names: 작년 12월까지 누적 → 누적."""
     letters = [*spelt]
     for days in found:
-        behind = words.AFTER_DAYS.match(spelt, days.end)
+        behind = words.BEFORE.match(spelt, days.end) or words.AFTER_DAYS.match(spelt, days.end)
         end = behind.end() if behind else days.end
         letters[days.start : end] = " " * (end - days.start)
     return "".join(letters)

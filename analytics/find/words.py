@@ -84,7 +84,9 @@ WHOLE = {
     "n": "그 차례의 방문은 없어 모든 방문의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
 }
+NTH = "{nth}번째"
 MOST_TOLD = 3  # of values that have as much
+MOST_LISTED = 12  # of values that have more than a number
 # how most and least of a unit are told
 MANNERS = {
     "share": ("높은", "낮은"),
@@ -99,6 +101,13 @@ WHOLE_TIMES = "다 차지 않았거나 아직 집계 중인 때는 빼고 견주
 SAMPLED = "표본이 10개사 미만인 값은 빼고 견주었습니다."
 MEANS = ("당", "마다", "꼴", "평균", "평균적")
 NO_RATE = "물으신 비율은 따로 내지 않아 그 수를 보입니다."
+ONE_TIME = "때를 둘 이상 물으셨으나 그 가운데 한 때로만 센 값입니다. 때마다 따로 찾아 주십시오."
+NO_DAYS = "물으신 것의 걸린 날은 따로 내지 않습니다."
+NO_WHO = "누구인지는 이 자료에 없습니다."
+NO_WHY = "까닭은 이 자료에 적혀 있지 않습니다."
+NO_ORDER = "어느 것이 먼저인지는 가리지 않고 센 값입니다."
+REVERSED = "물으신 것과 차례가 반대인 것을 센 값입니다."
+NO_MINISTRY = "부처마다 나누지 않고 모든 부처를 합한 값입니다."
 NO_VALUE = "물으신 조건에는 값이 없어 전체의 값을 보입니다."
 DENIED = "아닌 쪽을 물으셨으나 그 수는 따로 세지 않습니다. 이 값은 그 반대쪽을 센 것입니다."
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
@@ -214,6 +223,12 @@ def say_not_beside(values: Sequence[str]) -> str:
     return f"{named} 조건까지는 함께 나누지 못해 그 조건은 빼고 센 값입니다."
 
 
+def say_unsaid(deeds: Sequence[str]) -> str:
+    """That a value counts nothing of some deeds that are asked for beside what it counts."""
+    named = particle(", ".join(f"‘{deed}’" for deed in deeds), "은/는")
+    return f"{named} 함께 따지지 않은 값입니다."
+
+
 def say_excepted(values: Sequence[str]) -> str:
     """That all are told where all but some values are asked for."""
     named = particle(", ".join(f"‘{value}’" for value in values), "을/를")
@@ -253,6 +268,17 @@ def say_extreme(of: str, values: Sequence[str], *, is_most: bool, unit: str) -> 
     if len(values) > 1:
         return f"{said} {particle(told, '으로/로')}, 값이 같습니다."
     return f"{said} {told}입니다."
+
+
+def say_threshold(label: str, said: str, of: str, told: Sequence[str]) -> str:
+    """Which values or times are so: `누적 협약이 5건 미만인 분야는 에너지 4건, 교육 3건으로, 모두 2개입니다`."""
+    asked = f"{particle(label, '이/가')} {said}인 {particle(of, '은/는')}"
+    if not told:
+        return f"{asked} 없습니다."
+    listed = ", ".join(told[:MOST_LISTED])
+    if len(told) > MOST_LISTED:
+        return f"{asked} {listed} 등 모두 {len(told)}개입니다."
+    return f"{asked} {particle(listed, '으로/로')}, 모두 {len(told)}개입니다."
 
 
 def name_time(start: date, grain: Grain) -> str:

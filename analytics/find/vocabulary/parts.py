@@ -18,6 +18,7 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     CHANNEL: ("contacts", "inquiries"),
     "kind": ("programmes",),
     "local": ("inquiries",),
+    "caller": ("inquiries",),
     "agency": ("programmes", "actions_raised"),
     "milestone": ("outcomes_recorded",),
     "stage": ("programmes",),
@@ -36,6 +37,7 @@ CALLED: dict[str, re.Pattern[str]] = {
     "kind": re.compile(r"유형|종류"),
     "need": re.compile(r"수요|니즈|필요|바라|원하"),
     "agency": re.compile(r"기관"),
+    "n": re.compile(r"몇\s?번째"),
     REGION: re.compile(
         r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
     ),
@@ -53,10 +55,26 @@ CALLED_TIMES: dict[Grain, re.Pattern[str]] = {
 # 가장 많이 간 지역, 거절 이유 1위
 EXTREME = re.compile(
     r"어(?:느|디)\s?[가-힣]{0,4}(?:이|가)\s?많[가-힣]?|"
-    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래)(?:[았었]?던|[가-힣])?|최다|최고|1\s?위|일위"
+    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래)(?:[았었]?던|[습았었]*니까|[가-힣])?|최다|최고|1\s?위|일위"
 )
 LEAST = re.compile(
-    r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)(?:[았었]?던|[가-힣])?|최저|최소|꼴찌"
+    r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)(?:[았었]?던|[습았었]*니까|[가-힣])?|최저|최소|꼴찌"
+)
+# 협약 5건 미만인 분야, 성공률 35% 넘는 분야: the values are asked for that have so much
+THRESHOLD = re.compile(
+    r"\s?(?:을|를|이|가|도)?\s?(?P<manner>이상|초과|넘[는은긴게]|이하|미만|못\s?미[치친]|안\s?[되된]|못\s?[되된])"
+    r"(?:인|의|으로|이었던|였던|이던|한|하는|된|는|던|친)?\s"
+)
+SPELT_MANNERS = {
+    "이상": r"이상",
+    "초과": r"초과|넘",
+    "이하": r"이하",
+    "미만": r"미만|못|안",
+}
+MANNERS = {"이상": "at_least", "초과": "above", "이하": "at_most", "미만": "below"}
+# what is asked for by a threshold, and names nothing that is counted: 분야는, 달이 몇 달
+ASKED_BY_THRESHOLD = re.compile(
+    r"(?:분야|업종|지역|시도|도시|사유|이유|경로|채널|유형|종류|분기|년도|연도|(?<![가-힣])(?:달|해|날|주))\S*|몇\s?\S+|어디\S*|무엇\S*|뭐\S*"
 )
 EITHER = r"(?:이?나|\s?또는|\s?혹은)\s"  # behind a value: 서류나 현장에서
 # places that are asked for and not counted: 가장 많이 간 곳

@@ -69,7 +69,17 @@ COMPARES = re.compile(
 AGAINST = re.compile(r"대비|비교(?:해서?|하면)?|(?:에|과|와)?\s?비해서?")
 THAN = re.compile(r"보다|대비|에\s?비해|이랑|랑|와|과|하고|vs")
 FROM = re.compile(r"\s?(?:부터|에서)\s?")
-SINCE = re.compile(r"\s?(?:이후|뒤|부터|후(?=[로에 ]))")
+SINCE = re.compile(r"\s?(?:이후|뒤|부터|후(?=[로에 ]))(?:로|에|에는|로는)?")
+# 2020년 7월 전까지, 5월 전 방문: counted to the day before; no 전체
+BEFORE = re.compile(r"\s?이?전(?:까지는?|에는?|의)?(?![가-힣])")
+# 9월 초순, 중순, 하순: of a month the days from the first on, to the last one
+THIRDS = (
+    (re.compile(r"\s?(?:초순?|상순)(?:에는?|의|경|쯤)?(?![가-힣])"), 1, 10),
+    (re.compile(r"\s?중순(?:에는?|의|경|쯤)?(?![가-힣])"), 11, 20),
+    (re.compile(r"\s?하순(?:에는?|의|경|쯤)?(?![가-힣])"), 21, 31),
+)
+# 2021년 초: of no day that anybody could name
+ROUGHLY = re.compile(r"\d{4}년\s?(?:초|중반|초반|후반)(?:에는?|의)?(?![가-힣])")
 UNTIL = re.compile(r"\s?(?:말)?\s?까지")
 # 두번째 방문 긍정률: which visit
 NTH_VISIT = re.compile(
@@ -128,7 +138,12 @@ BY_THE_WAY = re.compile(
 MOST_SMALL = 10
 OF_WHICH = re.compile(
     r"\s?(?P<manner>이상|이하|미만|초과|넘게|넘는|넘은)(?:을|를|이|의|으로)?\s.*"
-    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날)\S{0,3}\s?\S{0,3}\??$"
+    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야)\S{0,3}(?:\s\S{1,6}){0,2}\??$"
+)
+AT_LEAST = re.compile(r"(?:적어도|최소한?|많아야)\s?$")  # in front of such a count
+# 딱 한 번만 방문한 기업: so often and no oftener
+ONLY_SO_OFTEN = re.compile(
+    r"(?:[한두세네]|\d+)\s?번만\s?\S{0,8}(?:방문|만나|만난|찾아|접촉|연락|상담|다녀|간)\S*\s.*(?:기업|회사|업체|곳|데|군데)"
 )
 FROM_PLACES = re.compile(r"에?서(?=\s)|\s?들[르른렀]")  # 두 군데서 받은 기업, 두 곳 들른 출장
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")

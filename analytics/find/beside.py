@@ -1,0 +1,136 @@
+"""What a question says beside what it names, and the answer does not keep to: told behind the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from analytics.find import words
+from analytics.find.documents import Document, Library
+from analytics.find.lexicon import Lexed
+from analytics.find.ranking import Ranked
+from analytics.find.vocabulary import beside as vocabulary
+
+DAYS = "days"
+DEEDS = tuple(vocabulary.DEEDS.split())
+NO_DEED = "\n"  # stands in no question
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is said beside what is named.
+
+    Args:
+        unsaid: deeds that what is named does not count: the 채용 of `채용도 하고 투자도 한 기업`.
+        is_ordered: says which of two came first, and what is named does not; is_reversed: it
+            does, the other way round.
+        asks_who, asks_why: asks for a person, for a reason.
+        asks_how_long: asks for days, and what is named counts none.
+        is_of_one_ministry: asks for one ministry, where all are counted together.
+    """
+
+    unsaid: tuple[str, ...] = ()
+    is_ordered: bool = False
+    is_reversed: bool = False
+    asks_who: bool = False
+    asks_why: bool = False
+    asks_how_long: bool = False
+    is_of_one_ministry: bool = False
+
+
+NOTHING_BESIDE = Beside()
+
+
+def read_beside(
+    typed: str, lexed: Lexed, chosen: Sequence[Ranked], also: Iterable[str], library: Library
+) -> Beside:
+    """What of a question is beside what it names.
+
+    Args:
+        also: the metrics that are asked for beside the first.
+    """
+    if not chosen:
+        return NOTHING_BESIDE
+    best = chosen[0]
+    named = best.document
+    is_ordered = bool(vocabulary.ORDER.search(typed))
+    return Beside(
+        tuple(dict.fromkeys(list_unsaid(typed, lexed, best, find_documents(also, library)))),
+        is_ordered and named.name not in vocabulary.ORDERED and says_two_deeds(lexed),
+        is_ordered and is_reversed(named.name, lexed.concepts),
+        asks_who(typed),
+        asks_why(typed, named),
+        bool(vocabulary.HOW_LONG.search(typed)) and DAYS not in named.units,
+        named.name == vocabulary.OF_MINISTRIES and bool(vocabulary.ONE_MINISTRY.search(typed)),
+    )
+
+
+def find_documents(names: Iterable[str], library: Library) -> list[Document]:
+    wanted = {*names}
+    return [one for one in library.documents if one.name in wanted]
+
+
+def list_unsaid(
+    typed: str, lexed: Lexed, best: Ranked, others: Sequence[Document]
+) -> Iterator[str]:
+    """The deeds of a question that nothing named counts."""
+    documents = [best.document, *others]
+    said = chain.from_iterable((*one.called, *one.defined, one.counted) for one in documents)
+    covered = {*said, *best.told}
+    for piece in lexed.pieces:
+        noun = find_deed(piece.text)
+        if noun in typed and piece.concept not in covered and not is_written(noun, documents):
+            yield noun
+
+
+def is_written(noun: str, documents: Sequence[Document]) -> bool:
+    return any(noun in one.text for one in documents)
+
+
+def find_deed(text: str) -> str:
+    """The noun of a deed with which a piece begins."""
+    return next((noun for noun in DEEDS if text.startswith(noun)), NO_DEED)
+
+
+def says_two_deeds(lexed: Lexed) -> bool:
+    """Whether a question says two deeds, of which one can be first."""
+    deeds = {piece.concept for piece in lexed.pieces if find_deed(piece.text) != NO_DEED}
+    return len(deeds) > 1
+
+
+def is_reversed(name: str, concepts: Sequence[str]) -> bool:
+    """Whether what comes first in a metric comes last in a question."""
+    if name not in vocabulary.ORDERED:
+        return False
+    first, behind = vocabulary.ORDERED[name]
+    places = [place for place, concept in enumerate(concepts) if concept in first]
+    places_behind = [place for place, concept in enumerate(concepts) if concept in behind]
+    return bool(places and places_behind) and min(places_behind) < min(places)
+
+
+def asks_who(typed: str) -> bool:
+    return bool(vocabulary.WHO.search(typed)) and not vocabulary.SPEAKING.search(typed)
+
+
+def asks_why(typed: str, named: Document) -> bool:
+    is_of_reasons = vocabulary.REASON in named.called | {*named.dimensions}
+    return bool(vocabulary.WHY.search(typed)) and not is_of_reasons
+
+
+def say_beside(beside: Beside) -> Iterator[str]:
+    """What an answer does not keep to."""
+    if beside.unsaid:
+        yield words.say_unsaid(beside.unsaid)
+    if beside.is_reversed:
+        yield words.REVERSED
+    elif beside.is_ordered:
+        yield words.NO_ORDER
+    if beside.asks_who:
+        yield words.NO_WHO
+    if beside.asks_why:
+        yield words.NO_WHY
+    if beside.asks_how_long:
+        yield words.NO_DAYS
+    if beside.is_of_one_ministry:
+        yield words.NO_MINISTRY

@@ -1,0 +1,124 @@
+"""Which values or times have more, or less, of something than a number: the fields of `협약 5건 미만인 분야`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.find import figures
+from analytics.find.extremes import find_last, keep_sampled, list_named, list_ways
+from analytics.find.figures import Figure, Where
+from analytics.find.vocabulary import parts as words
+from analytics.korean_days.timing import Timing
+from analytics.korean_numbers.number import Number
+from analytics.measure.buckets import Grain
+from analytics.warehouse.snapshots import Snapshot
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """That a question asks which values or times have more, or less, than a number.
+
+    Args:
+        said: the number with what is asked of it: `5건 미만`; places: what stands behind it.
+        dimensions: by which it may ask, the likeliest first.
+        grain: of the times among which it asks; None where it asks for none.
+    """
+
+    number: Number
+    manner: str
+    dimensions: tuple[str, ...]
+    grain: Grain | None = None
+
+    @property
+    def said(self) -> str:
+        return f"{self.number.text.strip()} {self.manner}"
+
+    def is_met(self, value: float) -> bool:
+        """Whether a value is so: 이상 and 이하 hold the number itself, 초과 and 미만 do not."""
+        match words.MANNERS[self.manner]:
+            case "at_least":
+                return value >= self.number.value
+            case "above":
+                return value > self.number.value
+            case "at_most":
+                return value <= self.number.value
+            case _:
+                return value < self.number.value
+
+
+def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
+    """`협약 5건 미만인 분야는?` → the fields below five; None where no number is one that values or times are asked by.
+
+    Args:
+        text: a question without the days that it names.
+    """
+    for number in numbers:
+        behind = words.THRESHOLD.match(text, number.end)
+        if not behind:
+            continue
+        asked = text[behind.end() :]
+        grain = next((name for name, it in words.CALLED_TIMES.items() if it.search(asked)), None)
+        dimensions = list_named({name: find_last(it, asked) for name, it in words.CALLED.items()})
+        if dimensions or grain:
+            return Threshold(number, spell_manner(behind["manner"]), dimensions, grain)
+    return None
+
+
+def spell_manner(said: str) -> str:
+    """넘는, 넘은 and 넘긴 as 초과, 못 미치는 and 안 되는 as 미만."""
+    return next(manner for manner, it in words.SPELT_MANNERS.items() if re.match(it, said))
+
+
+def drop_threshold(text: str, threshold: Threshold | None) -> str:
+    """A question without the number, what is asked of it, and the places or times that are asked for."""
+    if not threshold:
+        return text
+    number = threshold.number
+    behind = words.THRESHOLD.match(text, number.end)
+    end = behind.end() if behind else number.end
+    asked = words.ASKED_BY_THRESHOLD.sub(" ", text[end:])
+    return f"{text[: number.start]} {asked}"
+
+
+def find_threshold(
+    threshold: Threshold,
+    wanted: Sequence[str],
+    timing: Timing,
+    snapshot: Snapshot,
+    day: date,
+    where: Where,
+) -> tuple[list[Figure], Figure | None]:
+    """Those of the first metric that can be told so which are as asked for, the most first, and one that was compared;
+    none where it can be told by nothing.
+    """
+    for told in list_told(threshold, wanted, timing, snapshot, day, where):
+        if told:
+            met = [one for one in told if one.found and threshold.is_met(float(one.found.value))]
+            return sorted(met, key=order_of), told[0]
+    return [], None
+
+
+def order_of(figure: Figure) -> tuple[str, float]:
+    """Times in their order, values by how much they have."""
+    if figure.since and figure.grain:
+        return figure.since.isoformat(), 0.0
+    return "", -float(figure.found.value if figure.found else 0)
+
+
+def list_told(
+    threshold: Threshold,
+    wanted: Sequence[str],
+    timing: Timing,
+    snapshot: Snapshot,
+    day: date,
+    where: Where,
+) -> Iterator[Sequence[Figure]]:
+    """The metrics by each dimension, and else over time, as far as that may be asked."""
+    for name, dimension in list_ways(threshold.dimensions, wanted):
+        others = tuple(part for part in where if part[0] != dimension)
+        yield keep_sampled(figures.measure_parts(snapshot, day, name, timing, dimension, others))
+    if threshold.grain:
+        yield figures.measure_times(snapshot, day, wanted[0], timing, threshold.grain, where)

@@ -1,0 +1,51 @@
+"""What a question says beside what it names, and no figure keeps to: deeds that are asked for together, which of them
+came first, who did it and why, and other bodies that did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analytics.metrics.publishing import PROVINCES
+
+# nouns of deeds: what counts one of them says nothing of those that did another too
+DEEDS = """
+방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 국비 시비 민자
+"""
+# 보류했다가 나중에 거절한, 개소한 뒤에 협약한, 협약 먼저 하고: one came before the other
+ORDER = re.compile(
+    r"(?:[한된린연은난간]|했던)\s?(?:뒤|후|다음)에?(?=\s)|고\s?나(?:서|중에?)|나중에|그\s?다음에?|(?:했|됐|였|이었|였었)다가"
+    r"|(?:이?라|다)더니|부터\s?하고|먼저\s?(?:하고|한|거절|보류|긍정|협약|개소)"
+)
+# metrics that keep to an order, with the concept that comes first in it and the one behind
+ORDERED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "firms_won_back": (frozenset({"refuse", "hold"}), frozenset({"positive", "persuade"})),
+    "median_days_to_mou": (frozenset({"visit"}), frozenset({"mou"})),
+    "median_days_reply_to_mou": (frozenset({"positive"}), frozenset({"mou"})),
+    "median_days_mou_to_opening": (frozenset({"mou"}), frozenset({"open"})),
+    "mou_conversion_rate": (frozenset({"visit"}), frozenset({"mou"})),
+    "firms_converted": (frozenset({"visit"}), frozenset({"mou"})),
+    "firms_left_within_12m": (frozenset({"open"}), frozenset({"leave"})),
+    "firms_left_within_24m": (frozenset({"open"}), frozenset({"leave"})),
+    "exit_rate_12m": (frozenset({"open"}), frozenset({"leave"})),
+    "exit_rate_24m": (frozenset({"open"}), frozenset({"leave"})),
+    "contacts_after_concert": (frozenset({"attend", "concert"}), frozenset({"contact"})),
+    "contacts_before_concert": (frozenset({"contact"}), frozenset({"attend", "concert"})),
+}
+WHO = re.compile(r"(?<![가-힣])(?:누가|누구|누군|누굴)")
+SPEAKING = re.compile(r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]")
+WHY = re.compile(r"(?<![가-힣])왜(?![가-힣])|어째서|무슨\s?이유|이유가\s?뭐|까닭|때문")
+REASON = "reason"
+HOW_LONG = re.compile(r"며칠|몇\s?일|걸[리린렸려]|얼마\s?만에")
+# 부산시는 협약 몇 건 했나, 중기부가 맺은 협약: another body did it, and no firm or place of ours
+BODIES = "|".join(name for name in PROVINCES if name != "광주")
+OTHER_BODY = re.compile(
+    rf"(?<![가-힣])(?P<who>(?:{BODIES})(?:광역시|특별시|시|도|시청|도청)"
+    r"|(?:중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부))"
+    r"(?:에서는|에서|가|이|은|는)\s(?!.*(?:기업|회사|업체).*(?:방문|찾아))"
+)
+# 중기부에 몇 번: one of the ministries, which are counted together
+ONE_MINISTRY = re.compile(
+    r"중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부|국회"
+)
+OF_MINISTRIES = "government_visits"
