@@ -216,11 +216,12 @@ def list_dropped(asked: Asked, told: Figure) -> list[Heard]:
     kept = {dimension for dimension, _ in told.where}
     typed = pack(asked.text)
     own = {one.tokens for one in asked.heard if one.dimension in kept}
+    labels = pack(" ".join(METRICS[name].label for name in (told.metric.name, *asked.also)))
     others = (
         one
         for one in asked.heard
         if one.dimension not in kept and one.tokens not in own and one.narrows(asked.label)
-        if pack(one.value) in typed and pack(one.value) not in pack(told.metric.label)
+        if pack(one.value) in typed and pack(one.value) not in labels
     )
     return [*{one.value: one for one in others}.values()]
 

@@ -312,12 +312,15 @@ def spell_spaced(word: str) -> re.Pattern[str]:
 def find_regions(text: str, asked: frozenset[str]) -> tuple[str, ...]:
     """The provinces of a question: 서울 업체, 전라남도, 경기에서; not those of 서울대, 경기장.
 
-    The city itself only of what is done to firms: 광주 기업은 몇 곳 방문.
+    The city itself only of what is done to firms (광주 기업은 몇 곳 방문), and beside another province (서울이랑 광주).
     """
     found = words.REGION.finditer(text)
     named = [words.LONG_REGIONS.get(match["name"], match["name"]) for match in found]
-    home = [words.HOME] if asked & words.MET and words.AT_HOME.search(text) else []
-    return tuple(dict.fromkeys([*home, *(name for name in named if name in words.REGIONS)]))
+    others = [name for name in named if name in words.REGIONS]
+    is_home = asked & words.MET and words.AT_HOME.search(text)
+    is_beside = others and words.HOME_BESIDE.search(text)
+    home = [words.HOME] if is_home or is_beside else []
+    return tuple(dict.fromkeys([*others, *home]))
 
 
 def is_of_institutions(text: str) -> bool:

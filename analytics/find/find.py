@@ -24,6 +24,7 @@ from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked, read_asked
 from analytics.find.beside import say_beside
 from analytics.find.by_number import find_number_asked
+from analytics.find.clauses import split_clauses
 from analytics.find.extremes import find_extreme
 from analytics.find.figures import Figure, Where
 from analytics.find.kept import WAITS
@@ -57,7 +58,11 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     day = as_of or snapshot.as_of
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    asked = read_asked(text, day, figures.list_asked_values(snapshot, day))
+    values = figures.list_asked_values(snapshot, day)
+    clauses = split_clauses(text, day, values)
+    if clauses:
+        return join_found(text, [find(clause, snapshot, as_of) for clause in clauses])
+    asked = read_asked(text, day, values)
     at_once = find_at_once(asked, snapshot)
     if at_once:
         return at_once
@@ -67,6 +72,15 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     if found.statements or found.figures or not (asked.named or asked.stated):
         return found
     return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업, 1단계 예산
+
+
+def join_found(text: str, found: Sequence[Found]) -> Found:
+    """What there is of each clause, the first of each before the rest."""
+    firsts = [figure for one in found for figure in one.figures[:1]]
+    rest = [figure for one in found for figure in one.figures[1:]]
+    statements = tuple(said for one in found for said in one.statements)
+    figures_found = tuple(dict.fromkeys([*firsts, *rest]))
+    return Found(text, statements, figures_found, write_answer(one.answer for one in found))
 
 
 def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:

@@ -28,6 +28,10 @@ REGION = re.compile(
 AT_HOME = re.compile(
     rf"(?<![가-힣]){HOME}(?:광역시|시)?\s?(?:에\s있는|소재|관내|지역|의)?\s?(?:기업|업체|회사)"
 )
+# 서울은 몇 번, 광주는 몇 번: held against other provinces; where firms came is 광주로, 광주에
+HOME_BESIDE = re.compile(
+    rf"(?<![가-힣]){HOME}(?:은|는|랑|이랑|와|과|하고|,|\s?방문|\s?협약)|(?:이랑|랑|와|과|하고|,)\s?{HOME}(?![가-힣])"
+)
 # what only firms at home are asked about; of those who came here all are meant
 MET = frozenset({"visit", "go", "contact", "positive", "refuse", "persuade", "success"})
 INSTITUTIONS = "기관"
@@ -108,6 +112,10 @@ AFTER_DAYS = re.compile(
 # 방문 몇 번 협약 몇 건, 투자이행률 vs 고용이행률, 방문이랑 접촉이 뭐가 달라: two things are asked
 BETWEEN_TWO = re.compile(
     r"\s?(?:,|&|\+|\bvs\.?(?![a-z])|그리고|(?<=\s)및(?=\s))\s?|(?<=[가-힣])(?:이랑|랑|와|(?<![초결효성통경])과)\s"
+)
+# 서울은 방문 몇 번, 광주는 협약 몇 건: two questions in one
+BETWEEN_CLAUSES = re.compile(
+    r"(?:몇\s?\S{1,3}?|얼마\S{0,2}?)(?P<between>(?:이고요?|이며|인데|고|,)\s+)(?=.*(?:몇|얼마))"
 )
 AND_COMPARED = re.compile(r"하고\s(?=.*(?:다르|달라|차이|비교))")
 ASKS_HOW_MANY = "몇"

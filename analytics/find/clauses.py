@@ -1,0 +1,36 @@
+"""A question of two clauses, each with a time or a part of its own: `2020년 방문은 몇 번이고 2021년 협약은 몇 건인가`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from analytics.find.asked import Asked, read_asked
+from analytics.find.parts import Values
+from analytics.find.vocabulary.questions import BETWEEN_CLAUSES
+from analytics.korean_days.timing import SO_FAR
+
+
+def split_clauses(text: str, day: date, values: Values) -> tuple[str, ...]:
+    """The clauses of a question that ask for different times or parts; none where it is one question."""
+    cut = BETWEEN_CLAUSES.search(text)
+    if not cut:
+        return ()
+    clauses = (text[: cut.start("between")], text[cut.end("between") :])
+    asked = [read_asked(clause, day, values) for clause in clauses]
+    return clauses if are_apart(asked) else ()
+
+
+def are_apart(asked: Sequence[Asked]) -> bool:
+    """Whether each names a metric and a time or a part of its own, no number, and not the same."""
+    if not all(one.named and not one.number and tell_condition(one) for one in asked):
+        return False
+    first, other = map(tell_condition, asked)
+    return first != other
+
+
+def tell_condition(asked: Asked) -> tuple[object, ...]:
+    """The time and the parts that a clause names; empty of none."""
+    parts = (*asked.regions, *(one.value for one in asked.heard if one.narrows(asked.label)))
+    times = () if asked.timing == SO_FAR else (asked.timing,)
+    return (*times, *parts)
