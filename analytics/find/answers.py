@@ -19,6 +19,7 @@ from analytics.find.parts import Heard
 from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
 from analytics.find.thresholds import Threshold
+from analytics.find.vocabulary.beside import EITHER_OF_TWO
 from analytics.find.vocabulary.parts import CHANNEL
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
@@ -172,6 +173,9 @@ def say_parts_left(asked: Asked, parts: Sequence[Where], told: Figure) -> Iterab
         yield say_whole(parts[0][0][0], told)
     if asked.regions and parts[0][0][0] == "n":
         yield words.WHOLE["region"]
+    is_of_two = len({dimension for dimension, _ in told.where}) > 1
+    if is_of_two and EITHER_OF_TWO.search(asked.text):
+        yield words.BOTH_CONDITIONS
     if asked.excepted:
         yield words.say_excepted(asked.excepted)
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from analytics.find.beside import NOTHING_BESIDE, Beside, read_beside
+from analytics.find.beside import (
+    NOTHING_BESIDE,
+    Beside,
+    find_no_day,
+    find_other_body,
+    read_beside,
+)
 from analytics.find.counts import (
     TAKEN,
     choose_number,
@@ -66,7 +72,8 @@ class Asked:
         fits: how well the name of whatever shares a concept with it fits.
         also: metrics that are asked for beside the first: `방문 몇 번 협약 몇 건`.
         not_counted: what is asked for and nothing of ours counts (출장비); doer: who did it, which
-            nothing of ours says (시장님); each empty where nothing is.
+            nothing of ours says (시장님); no_day: a day that no calendar has; other_body: another
+            that did it (부산시); each empty where nothing is.
         timing: of which days it asks; everything so far where it names none.
         compared: the times that are held against each other (`2020년 대비 2021년`); none where
             none are.
@@ -107,6 +114,8 @@ class Asked:
     also: tuple[str, ...] = ()
     not_counted: str = ""
     doer: str = ""
+    no_day: str = ""
+    other_body: str = ""
     timing: Timing = SO_FAR
     compared: tuple[Timing, ...] = ()
     is_of_several_times: bool = False
@@ -202,6 +211,8 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         also=also,
         not_counted=find_not_counted(typed),
         doer=find_doer(typed),
+        no_day=find_no_day(typed),
+        other_body=find_other_body(typed),
         timing=times.timing,
         compared=times.compared,
         is_of_several_times=times.is_of_several,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from analytics.find import words
 from analytics.find.documents import Document, Library
+from analytics.find.extremes import read_extreme
 from analytics.find.lexicon import Lexed
 from analytics.find.ranking import Ranked
 from analytics.find.vocabulary import beside as vocabulary
+from analytics.find.vocabulary.parts import EXTREME, LEAST
 
 DAYS = "days"
 DEEDS = tuple(vocabulary.DEEDS.split())
@@ -28,6 +32,8 @@ class Beside:
         asks_who, asks_why: asks for a person, for a reason.
         asks_how_long: asks for days, and what is named counts none.
         is_of_one_ministry: asks for one ministry, where all are counted together.
+        asks_extreme: asks for most or least of what is not told apart (가장 먼 출장); asks_both_ends:
+            for most and for least.
     """
 
     unsaid: tuple[str, ...] = ()
@@ -37,6 +43,8 @@ class Beside:
     asks_why: bool = False
     asks_how_long: bool = False
     is_of_one_ministry: bool = False
+    asks_extreme: bool = False
+    asks_both_ends: bool = False
 
 
 NOTHING_BESIDE = Beside()
@@ -63,7 +71,30 @@ def read_beside(
         asks_why(typed, named),
         bool(vocabulary.HOW_LONG.search(typed)) and DAYS not in named.units,
         named.name == vocabulary.OF_MINISTRIES and bool(vocabulary.ONE_MINISTRY.search(typed)),
+        asks_extreme(typed),
+        bool(vocabulary.BOTH_ENDS.search(typed)),
     )
+
+
+def find_no_day(typed: str) -> str:
+    """The 2월 30일 of `2021년 2월 30일 방문`, which no calendar has; empty of none."""
+    found = chain.from_iterable(pattern.finditer(typed) for pattern in vocabulary.DAYS_SAID)
+    return next((match[0] for match in found if not is_day(match)), "")
+
+
+def is_day(match: re.Match[str]) -> bool:
+    year = int(match["year"] or vocabulary.LEAP_YEAR)
+    try:
+        date(year, int(match["month"]), int(match["day"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def find_other_body(typed: str) -> str:
+    """The 부산시 of `부산시는 협약 몇 건`; empty where no other body did it."""
+    found = vocabulary.OTHER_BODY.search(typed)
+    return found["who"] if found and not vocabulary.SPEAKING.search(typed) else ""
 
 
 def find_documents(names: Iterable[str], library: Library) -> list[Document]:
@@ -118,6 +149,12 @@ def asks_why(typed: str, named: Document) -> bool:
     return bool(vocabulary.WHY.search(typed)) and not is_of_reasons
 
 
+def asks_extreme(typed: str) -> bool:
+    """Whether most or least is asked for of what nothing tells apart."""
+    is_most = EXTREME.search(typed) or LEAST.search(typed)
+    return bool(is_most) and read_extreme(typed) is None
+
+
 def say_beside(beside: Beside) -> Iterator[str]:
     """What an answer does not keep to."""
     if beside.unsaid:
@@ -134,3 +171,7 @@ def say_beside(beside: Beside) -> Iterator[str]:
         yield words.NO_DAYS
     if beside.is_of_one_ministry:
         yield words.NO_MINISTRY
+    if beside.asks_both_ends:
+        yield words.NO_BOTH_ENDS
+    elif beside.asks_extreme:
+        yield words.NO_EXTREME

@@ -4,7 +4,7 @@ answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,12 +36,14 @@ from analytics.find.statements import (
     read_statements,
 )
 from analytics.find.thresholds import Threshold, find_threshold
+from analytics.find.vocabulary.beside import ASKS_WHETHER
 from analytics.find.vocabulary.unknown import TOWNS
 from analytics.korean_days.phrases import Span, find_days
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
 
+LIMITS = ("at_least", "at_most")  # manners of a number that says no value
 MOST_NEAR = 2  # names that are told where nothing fits
 __all__ = ["Found", "find", "find_json"]
 
@@ -69,9 +71,25 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     if asked.number is None:
         return find_word(asked, snapshot, day)
     found = find_number_asked(asked, asked.number, snapshot, day)
-    if found.statements or found.figures or not (asked.named or asked.stated):
+    if is_answered(found, asked):
         return found
     return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업, 1단계 예산
+
+
+def is_answered(found: Found, asked: Asked) -> bool:
+    """Whether a number was found; a limit that something named is held against (`주말 출장이 10퍼센트 넘죠`) only where it was
+    found of that.
+    """
+    if not (asked.named or asked.stated):
+        return True
+    is_limit = asked.number and asked.number.manner in LIMITS
+    if not (is_limit and ASKS_WHETHER.search(asked.text)):
+        return bool(found.statements or found.figures)
+    named = {*asked.named, *asked.stated}
+    counted = {one.metric.name for one in found.figures} | {
+        name for one in found.statements for name in (one.metric, OURS.get(one.metric, ""))
+    }
+    return bool(named & counted)
 
 
 def join_found(text: str, found: Sequence[Found]) -> Found:
@@ -89,6 +107,10 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
         return Found("", (), (), words.EMPTY)
     if asked.not_counted:
         return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
+    if asked.no_day:
+        return Found(asked.text, (), (), words.say_no_day(asked.no_day))
+    if asked.other_body and (asked.named or asked.stated):
+        return Found(asked.text, (), (), words.say_not_by_body(asked.other_body))
     if asked.doer and not asked.number:
         return Found(asked.text, (), (), words.say_not_by_doer(asked.doer))
     if asked.reported and not asked.named and not is_of_their_days(asked, snapshot):
@@ -105,11 +127,13 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """
     if asked.is_unheard:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    wanted = [name for name in asked.named if is_open(name, snapshot)]
+    wanted = sort_by_unit(
+        [name for name in asked.named if is_open(name, snapshot)], asked, snapshot
+    )
     is_said = asked.is_stated and list_stated(asked, snapshot)
     if is_said or not asked.named:
         return find_stated(asked, snapshot)
-    if asked.named[0] not in wanted:
+    if not is_open(asked.named[0], snapshot):
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
     if asked.threshold:
@@ -125,9 +149,31 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
         *say_public(said),
         *say_extreme(named, asked),
         *order_parts(say_named(named, asked), asked),
+        *say_number(asked, named[0], snapshot),
         *say_left_aside(asked, parts, named[0], snapshot),
     ]
     return Found(asked.text, tuple(said), tuple(named), write_answer(told))
+
+
+def say_number(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterator[str]:
+    """That a figure is not the number beside its name: `협약 200건 맞나요`."""
+    number = asked.number
+    if (
+        not number
+        or not told.found
+        or told.metric.name not in figures.list_metrics(number, snapshot)
+    ):
+        return
+    if not number.holds(float(told.found.value)):
+        yield words.say_differs(number.text.strip())
+
+
+def sort_by_unit(wanted: list[str], asked: Asked, snapshot: Snapshot) -> list[str]:
+    """Metrics that are counted as the number beside them first: the share of `주말 출장이 10퍼센트 넘죠`."""
+    if not asked.number or not asked.number.unit:
+        return wanted
+    of_unit = figures.list_metrics(asked.number, snapshot)
+    return sorted(wanted, key=lambda name: name not in of_unit)
 
 
 def find_most(

@@ -97,6 +97,8 @@ MANNERS = {
 # what the times are called among which one has most
 TIMES = {"day": "날", "week": "주", "month": "달", "quarter": "분기", "year": "해"}
 NO_EXTREME = "나누어 견줄 수 있는 값이 없어 전체의 값을 보입니다."
+NO_BOTH_ENDS = "가장 많은 것과 가장 적은 것은 따로 찾아 주십시오."
+BOTH_CONDITIONS = "물으신 조건 가운데 하나만이 아니라 모두에 드는 것을 센 값입니다."
 WHOLE_TIMES = "다 차지 않았거나 아직 집계 중인 때는 빼고 견주었습니다."
 SAMPLED = "표본이 10개사 미만인 값은 빼고 견주었습니다."
 MEANS = ("당", "마다", "꼴", "평균", "평균적")
@@ -322,6 +324,19 @@ def say_not_by_doer(doer: str) -> str:
     return (
         f"누가 갔는지로는 나누어 세지 않아 {particle(f'‘{doer}’', '이/가')} 한 수는 이 자료에 없습니다. "
         "모두가 한 수는 그 말을 빼고 찾아 주십시오."
+    )
+
+
+def say_no_day(said: str) -> str:
+    """That a day is asked for which no calendar has."""
+    return f"{particle(f'‘{said}’', '은/는')} 달력에 없는 날짜입니다. 날짜를 확인해 다시 찾아 주십시오."
+
+
+def say_not_by_body(body: str) -> str:
+    """That another city's or a ministry's own doings are not of our data."""
+    return (
+        f"{particle(f'‘{body}’', '이/가')} 한 일은 이 자료에 없습니다. 우리 시가 한 일만 세며, "
+        "그곳의 기업을 찾으시면 ‘부산 기업 방문’처럼 적어 주십시오."
     )
 
 

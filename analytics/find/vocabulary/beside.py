@@ -10,7 +10,7 @@ from analytics.metrics.publishing import PROVINCES
 
 # nouns of deeds: what counts one of them says nothing of those that did another too
 DEEDS = """
-방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 국비 시비 민자
+방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 국비 시비 민자 먼저
 """
 # 보류했다가 나중에 거절한, 개소한 뒤에 협약한, 협약 먼저 하고: one came before the other
 ORDER = re.compile(
@@ -33,19 +33,35 @@ ORDERED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "contacts_before_concert": (frozenset({"contact"}), frozenset({"attend", "concert"})),
 }
 WHO = re.compile(r"(?<![가-힣])(?:누가|누구|누군|누굴)")
-SPEAKING = re.compile(r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]")
+SPEAKING = re.compile(
+    r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]|자료|집계|쓴|적은|센(?!터)"
+)
 WHY = re.compile(r"(?<![가-힣])왜(?![가-힣])|어째서|무슨\s?이유|이유가\s?뭐|까닭|때문")
 REASON = "reason"
 HOW_LONG = re.compile(r"며칠|몇\s?일|걸[리린렸려]|얼마\s?만에")
 # 부산시는 협약 몇 건 했나, 중기부가 맺은 협약: another body did it, and no firm or place of ours
 BODIES = "|".join(name for name in PROVINCES if name != "광주")
+MINISTRIES = "중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부"
 OTHER_BODY = re.compile(
-    rf"(?<![가-힣])(?P<who>(?:{BODIES})(?:광역시|특별시|시|도|시청|도청)"
-    r"|(?:중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부))"
-    r"(?:에서는|에서|가|이|은|는)\s(?!.*(?:기업|회사|업체).*(?:방문|찾아))"
+    rf"(?<![가-힣])(?P<who>(?:{BODIES})(?:광역시|특별시|시|시청|도청)|{MINISTRIES})(?:에서는|에서|가|이|은|는)\s"
+    r"(?!.*(?:기업|회사|업체).*(?:방문|찾아|만나))"
 )
 # 중기부에 몇 번: one of the ministries, which are counted together
-ONE_MINISTRY = re.compile(
-    r"중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부|국회"
-)
+ONE_MINISTRY = re.compile(rf"{MINISTRIES}|국회")
 OF_MINISTRIES = "government_visits"
+# 2021년 13월, 2월 30일: days that are none
+DAYS_SAID = (
+    re.compile(r"(?:(?P<year>\d{4})년\s?)?(?<!\d)(?P<month>\d{1,2})월(?:\s?(?P<day>\d{1,2})일)?"),
+    re.compile(r"(?P<year>\d{4})[-./]\s?(?P<month>\d{1,2})[-./]\s?(?P<day>\d{1,2})(?!\d)"),
+)
+LEAP_YEAR = 2020  # in which every day of a calendar is, where none is said
+# a limit beside something named is a question whether it is kept: 10퍼센트 넘죠
+ASKS_WHETHER = re.compile(
+    r"(?:[죠까]|지요|나요?|[가까]요|맞\S*|던데|사실\S*|[인는]가|[인는]지)\s?\??$"
+)
+# 방문 많은 달과 적은 달: both are asked for
+BOTH_ENDS = re.compile(
+    r"많은\s?\S*(?:과|랑|와|하고|,)\s?(?:가장|제일)?\s?적은|적은\s?\S*(?:과|랑|와|하고|,)\s?(?:가장|제일)?\s?많은"
+)
+# 서울 또는 데이터, 서울이나 데이터: what is of the one or of the other
+EITHER_OF_TWO = re.compile(r"또는|혹은|(?<=[가-힣])이?나\s")

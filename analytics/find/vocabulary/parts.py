@@ -39,7 +39,7 @@ CALLED: dict[str, re.Pattern[str]] = {
     "agency": re.compile(r"기관"),
     "n": re.compile(r"몇\s?번째"),
     REGION: re.compile(
-        r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
+        r"지역|시도|도시|어디|(?:곳|(?<!던)데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
     ),
 }
 # what a time is called of which it is asked which has most: 달 of `제일 많이 간 달`; of two that are named the first
