@@ -20,7 +20,7 @@ from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
 from analytics.find.thresholds import Threshold
 from analytics.find.vocabulary.beside import EITHER_OF_TWO
-from analytics.find.vocabulary.parts import CHANNEL
+from analytics.find.vocabulary.parts import CHANNEL, PARTY_TYPE
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -176,8 +176,10 @@ def say_parts_left(asked: Asked, parts: Sequence[Where], told: Figure) -> Iterab
     is_of_two = len({dimension for dimension, _ in told.where}) > 1
     if is_of_two and EITHER_OF_TWO.search(asked.text):
         yield words.BOTH_CONDITIONS
-    if asked.excepted:
-        yield words.say_excepted(asked.excepted)
+    kept = {PARTY_TYPE, *(dimension for dimension, _ in told.where)}
+    excepted = [value for dimension, value in asked.excepted if dimension not in kept]
+    if excepted:
+        yield words.say_excepted(excepted)
 
 
 def say_other_count(asked: Asked, told: Figure) -> Iterable[str]:

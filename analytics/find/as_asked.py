@@ -12,9 +12,9 @@ from analytics.disclosure.rights import is_closed_on
 from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
-from analytics.find.figures import Figure, Part, Where
-from analytics.find.parts import Heard, is_either
-from analytics.find.vocabulary.parts import FIELD
+from analytics.find.figures import Figure, Where
+from analytics.find.parts import Heard, Part, is_either
+from analytics.find.vocabulary.parts import FIELD, PARTY_TYPE
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.metrics import METRICS
@@ -71,8 +71,18 @@ def list_alternatives(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part
     if not asked.named:
         return ()
     if asked.is_of_institutions and not names_agency(asked):
-        return (("party_type", INSTITUTIONS),)
-    return list_heard_parts(asked, snapshot, day)
+        return ((PARTY_TYPE, INSTITUTIONS),)
+    return list_heard_parts(asked, snapshot, day) or list_left(asked, snapshot, day)
+
+
+def list_left(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
+    """The one value that is left without those that are excepted: the visits of `내방은 빼고 방문`; none where several are."""
+    for dimension in dict.fromkeys(dimension for dimension, _ in asked.excepted):
+        values = figures.list_values_of(snapshot, day, asked.named[0], dimension)
+        left = [(dimension, value) for value in values if (dimension, value) not in asked.excepted]
+        if len(left) == 1 < len(values):
+            return tuple(left)
+    return ()
 
 
 def names_agency(asked: Asked) -> bool:

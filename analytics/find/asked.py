@@ -39,7 +39,7 @@ from analytics.find.naming import (
     name_also,
     name_documents,
 )
-from analytics.find.parts import Heard, Values, drop_excepted, hear_values
+from analytics.find.parts import Heard, Part, Values, drop_excepted, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
 from analytics.find.thresholds import Threshold, drop_threshold, read_threshold
 from analytics.find.times import Times, asks_reported, read_reported, read_times
@@ -98,7 +98,8 @@ class Asked:
         unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
             what is counted, and without it another question would be answered.
         mended: a mistyped word and the one that it was read as.
-        excepted: values without which it asks, with no other in their place (`서울 말고`).
+        excepted: values without which it asks, with no other in their place (`서울 말고`), each
+            behind its dimension.
         beside: what it says beside what it names, and the answer does not keep to.
         extreme: that it asks where most or least of something is; threshold: where there is
             more, or less, than a number; each None where it does not.
@@ -139,7 +140,7 @@ class Asked:
     mended: tuple[str, str] | None = None
     extreme: Extreme | None = None
     threshold: Threshold | None = None
-    excepted: tuple[str, ...] = ()
+    excepted: tuple[Part, ...] = ()
     beside: Beside = NOTHING_BESIDE
 
     def find_fit(self, name: str) -> float:
@@ -236,7 +237,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         mended=find_mended(as_typed, lexed),
         extreme=extreme,
         threshold=threshold,
-        excepted=keep_alone(excepted, regions, heard),
+        excepted=keep_alone(excepted, regions, heard, read_label(chosen)),
         beside=read_beside(typed, lexed, chosen, also, library),
     )
 
@@ -272,11 +273,15 @@ def find_share_of_part(text: str, regions: Sequence[str], heard: Sequence[Heard]
 
 
 def keep_alone(
-    excepted: Sequence[tuple[str, str]], regions: Sequence[str], heard: Sequence[Heard]
-) -> tuple[str, ...]:
+    excepted: Sequence[Part],
+    regions: Sequence[str],
+    heard: Sequence[Heard],
+    label: frozenset[str],
+) -> tuple[Part, ...]:
     """Of values that are excepted those in whose place no other is named: not the 방문 of `방문 말고 전화`."""
-    named = {one.dimension for one in heard} | ({REGION} if regions else set())
-    return tuple(value for dimension, value in excepted if dimension not in named)
+    named = {one.dimension for one in heard if one.narrows(label)}
+    named |= {REGION} if regions else set()
+    return tuple(part for part in excepted if part[0] not in named)
 
 
 def spell_called(times: Times, number: Number | None, threshold: Threshold | None) -> str:

@@ -22,9 +22,10 @@ from analytics.find.kept import (
     read_figures,
     read_value,
 )
+from analytics.find.parts import Part
 from analytics.find.statements import is_near
 from analytics.find.vocabulary.parts import ASKED_OF
-from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
+from analytics.find.vocabulary.questions import ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.measure.buckets import Grain, bucket_end
@@ -61,7 +62,6 @@ UNITS: dict[str, tuple[str, ...]] = {
 RATES = ("share",)
 # what a label already says to be counted for each person (연인원) is told in kilometres and nights
 SAID_IN = {"person_km": "km", "person_nights": "nights"}
-Part = tuple[str, str]  # a dimension and a value of it
 Where = tuple[Part, ...]  # what a figure keeps to, each of another dimension; none for all
 PART_OF_A_TIME = frozenset({"open_period", "cut_period", "immature"})
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
@@ -124,7 +124,7 @@ def narrow_label(label: str, dimension: str, value: str) -> str:
     if dimension == "n":
         return label.replace("n번째", f"{value}번째")
     if dimension == "party_type":
-        return f"{label.split('(')[0]}({INSTITUTIONS_ALONE})"
+        return f"{label.split('(')[0]}({ALONE.format(value=value)})"
     if label.endswith(")"):
         return f"{label[:-1]}, {value})"
     return f"{label}({value})"

@@ -11,12 +11,26 @@ from functools import lru_cache
 
 from analytics.find.lexicon import Lexed, Piece, pack, spell_blanks, spell_forms
 from analytics.find.vocabulary.concepts import ENDINGS
-from analytics.find.vocabulary.parts import CHANNEL, EITHER, FIELD, REGION, SPOKEN
-from analytics.find.vocabulary.questions import EXCEPTED, HINTS_EXCEPTED, REGIONS
+from analytics.find.vocabulary.parts import (
+    ALWAYS_NARROWING,
+    CHANNEL,
+    EITHER,
+    FIELD,
+    PARTY_TYPE,
+    REGION,
+    SPOKEN,
+)
+from analytics.find.vocabulary.questions import (
+    EXCEPTED,
+    HINTS_EXCEPTED,
+    INSTITUTIONS,
+    REGIONS,
+)
 
 FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one is a word with endings
 
 Values = Mapping[str, tuple[str, ...]]
+Part = tuple[str, str]  # a dimension and a value of it
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,8 @@ class Heard:
 
     def narrows(self, label: frozenset[str]) -> bool:
         """Whether it says more than a name that has these concepts."""
+        if (self.dimension, self.value) in ALWAYS_NARROWING:
+            return True
         return not self.tokens or not self.tokens <= label
 
 
@@ -63,20 +79,37 @@ def is_said(form: str, words: Sequence[str]) -> bool:
     return any(form in word for word in words) or any(one.startswith(form) for one in behind)
 
 
-def drop_excepted(text: str, values: Values) -> tuple[str, tuple[tuple[str, str], ...]]:
+def drop_excepted(text: str, values: Values) -> tuple[str, tuple[Part, ...]]:
     """A question without the values that it does not ask for (`서울 말고`), and those."""
     if not HINTS_EXCEPTED.search(text):
         return text, ()
-    offered = {REGION: REGIONS, FIELD: values.get(FIELD, ()), CHANNEL: values.get(CHANNEL, ())}
+    offered: dict[str, Sequence[str]] = {
+        REGION: REGIONS,
+        FIELD: values.get(FIELD, ()),
+        CHANNEL: values.get(CHANNEL, ()),
+        PARTY_TYPE: (INSTITUTIONS,),
+    }
     found = []
     for dimension, of_dimension in offered.items():
+        all_forms = spell_forms_of(dimension, of_dimension)
         for value in of_dimension:
-            forms = "|".join(map(re.escape, spell_value(dimension, value)))
-            left = re.sub(rf"(?<![가-힣])(?:{forms}){EXCEPTED}", " ", text)
+            forms = spell_forms_of(dimension, [value])
+            listed = rf"(?=(?:(?:이랑|랑|하고|과|와|,)?\s?(?:{all_forms}))*{EXCEPTED})"
+            left = re.sub(
+                rf"(?<![가-힣])(?:{forms})(?:{EXCEPTED}|{listed}(?:이랑|랑|하고|과|와|,)?)",
+                " ",
+                text,
+            )
             if left != text:
                 found.append((dimension, value))
                 text = left
     return text, tuple(found)
+
+
+def spell_forms_of(dimension: str, values: Iterable[str]) -> str:
+    """The forms of some values as a pattern of which any fits; one that fits nothing of none."""
+    forms = [re.escape(form) for value in values for form in spell_value(dimension, value)]
+    return "|".join(forms) or "(?!)"
 
 
 def is_either(text: str, named: Sequence[tuple[str, str]]) -> bool:

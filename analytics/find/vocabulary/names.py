@@ -30,7 +30,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "두 번째 설득된 비율",
     ),
     "median_days_to_mou": ("첫 방문에서 협약까지 걸린 날",),
-    "firms_first_declined": ("처음에 거절한 기업",),
+    "firms_first_declined": ("처음에 거절한 기업", "보류한 기업"),
     "refusals": ("거절", "거절률"),
     "refusal_mentions": ("거절 이유",),
     "firms_won_back": (
@@ -44,7 +44,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "person_km": ("연인원 거리",),
     "earth_laps": ("지구", "지구 도는 바퀴"),
     "km_per_visit": ("방문 한 번에 가는 거리", "한 곳 만나는 거리"),
-    "km_per_trip": ("한 번 나가면 가는 거리",),
+    "km_per_trip": ("한 번 나가면 가는 거리", "평균 출장 거리"),
     "trips_per_week": ("주당 출장", "매주 출장"),
     "weekend_trips": ("주말 나간", "주말 일", "주말"),
     "chained_visit_share": ("묶음 방문", "한 번에 여러 곳"),
@@ -92,7 +92,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "일자리 연결",
     ),
     "job_requests": ("구인", "구인 의뢰"),
-    "job_positions": ("구인 자리",),
+    "job_positions": ("구인 자리", "채용 의뢰 인원"),
     "mentors_listed": ("멘토",),
     "tenancy_occupancy": (
         "입주율",

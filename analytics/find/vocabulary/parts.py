@@ -9,6 +9,7 @@ import re
 from analytics.measure.buckets import Grain
 
 FIELD, CHANNEL, REGION = "field", "channel", "region"
+PARTY_TYPE = "party_type"
 # dimension → the metrics whose values of it are those that people ask for; of two dimensions that
 # are named the first is told
 ASKED_OF: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,8 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "first_response": ("firms_first_declined",),
     FIELD: ("cumulative_mous_signed", "mentors_active"),
 }
+# values that narrow where the name of what is counted says them too: 처음에 사양한 기업 are those of both answers
+ALWAYS_NARROWING = frozenset({("first_response", "보류"), ("response", "보류")})
 # what a dimension is called where the value is asked for that has most or least of something: 분야 of
 # `제일 많은 분야`; of two that are named the first
 CALLED: dict[str, re.Pattern[str]] = {

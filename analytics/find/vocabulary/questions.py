@@ -35,7 +35,7 @@ HOME_BESIDE = re.compile(
 # what only firms at home are asked about; of those who came here all are meant
 MET = frozenset({"visit", "go", "contact", "positive", "refuse", "persuade", "success"})
 INSTITUTIONS = "기관"
-INSTITUTIONS_ALONE = "기관만"
+ALONE = "{value}만"  # 기관만
 # 기관까지, 기업과 기관: both are meant
 WITH_FIRMS = re.compile(r"포함|까지|합|함께|기관도|기업|회사|업체|개사")
 OF_A_TIME = (
@@ -168,7 +168,7 @@ DURATION = re.compile(
 OF_PART = re.compile(r"비중|차지")
 # 서울 외, 데이터 말고: all but one
 HINTS_EXCEPTED = re.compile(r"말고|빼고|뺀|제외|외|밖|바깥|아닌|아니라")
-EXCEPTED = r"\s?(?:지역|분야|쪽|업체|기업)?(?:은|는|을|를|이|가)?\s?(?:말고|빼고|뺀|제외(?:하고|한)?|이외(?:에|의)?|외(?:에|의)?(?=\s|$)|밖(?:에서|의)?(?=\s|$)|바깥|아닌|아니라)"
+EXCEPTED = r"\s?(?:지역|분야|쪽|업체|기업|협약)?(?:은|는|을|를|이|가)?\s?(?:말고|빼고|뺀|제외(?:하고|한)?|이외(?:에|의)?|외(?:에|의)?(?=\s|$)|밖(?:에서|의)?(?=\s|$)|바깥|아닌|아니라)"
 # 2021년 13월, 2월 30일: a day that is none
 LIKE_A_DAY = re.compile(r"\d+\s?월(?!\s?평균)(?:\s?\d+\s?일)?|\d{4}\s?[-/.]\s?\d+")
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
@@ -227,6 +227,10 @@ DOER = re.compile(
 NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
 _REASONS = "멀|비싸|바쁘|없|부족하|모자라|이르|불편하|어렵|힘들|약하|작|좁|낡"
 SPELT = (
+    # 서울 경기 말고 다른 지역: those that are left
+    (re.compile(r"(?<=말고|빼고)\s?(?:다른|나머지)\s?(?:지역|분야|곳|데)?"), " "),
+    # 가장 많이 간 날은 며칠: which day
+    (re.compile(r"날(?:은|이)?\s?(?:며칠|몇\s?일)(?=\s?(?:인|이|$|\?))"), "날"),
     # 거리 멀다고 뺀: what is given as a reason is one
     (
         re.compile(
