@@ -20,7 +20,9 @@ from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
 from analytics.find.thresholds import Threshold
 from analytics.find.vocabulary.beside import EITHER_OF_TWO
-from analytics.find.vocabulary.parts import CHANNEL, PARTY_TYPE
+from analytics.find.vocabulary.parts import CALLER, CHANNEL, PARTY_TYPE
+from analytics.find.vocabulary.questions import OF_NTH_VISIT, OF_VISITS
+from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -173,13 +175,19 @@ def say_parts_left(asked: Asked, parts: Sequence[Where], told: Figure) -> Iterab
         yield say_whole(parts[0][0][0], told)
     if asked.regions and parts[0][0][0] == "n":
         yield words.WHOLE["region"]
-    is_of_two = len({dimension for dimension, _ in told.where}) > 1
-    if is_of_two and EITHER_OF_TWO.search(asked.text):
+    if asked.nth_visit > 1 and OF_VISITS in asked.text and told.metric.name != OF_NTH_VISIT:
+        yield words.WHOLE["nth"]
+    yield from say_conditions(asked, told)
+
+
+def say_conditions(asked: Asked, told: Figure) -> Iterable[str]:
+    """That a value meets two conditions where one would do, or has what is excepted."""
+    kept = {dimension for dimension, _ in told.where}
+    if len(kept) > 1 and EITHER_OF_TWO.search(asked.text):
         yield words.BOTH_CONDITIONS
-    kept = {PARTY_TYPE, *(dimension for dimension, _ in told.where)}
-    excepted = [value for dimension, value in asked.excepted if dimension not in kept]
-    if excepted:
-        yield words.say_excepted(excepted)
+    left = [value for dimension, value in asked.excepted if dimension not in {PARTY_TYPE, *kept}]
+    if left:
+        yield words.say_excepted(left)
 
 
 def say_other_count(asked: Asked, told: Figure) -> Iterable[str]:
@@ -220,16 +228,18 @@ def is_untold_channel(heard: Heard, asked: Asked, told: Figure) -> bool:
 def list_dropped(asked: Asked, told: Figure) -> list[Heard]:
     """The values of a question that are of other dimensions than those which are told."""
     kept = {dimension for dimension, _ in told.where}
-    typed = pack(asked.text)
     own = {one.tokens for one in asked.heard if one.dimension in kept}
+    others = (one for one in asked.heard if one.dimension not in kept and one.tokens not in own)
+    return [*{one.value: one for one in others if is_beside(one, asked, told)}.values()]
+
+
+def is_beside(heard: Heard, asked: Asked, told: Figure) -> bool:
+    """Whether a value is said to the letter and narrows what is told, whose name does not say it."""
+    if heard.dimension == CALLER and CALLER not in told.metric.dimensions:
+        return False
     labels = pack(" ".join(METRICS[name].label for name in (told.metric.name, *asked.also)))
-    others = (
-        one
-        for one in asked.heard
-        if one.dimension not in kept and one.tokens not in own and one.narrows(asked.label)
-        if pack(one.value) in typed and pack(one.value) not in labels
-    )
-    return [*{one.value: one for one in others}.values()]
+    value = pack(heard.value)
+    return value in pack(asked.text) and value not in labels and heard.narrows(asked.label)
 
 
 def say_words(asked: Asked) -> Iterable[str]:
@@ -248,19 +258,28 @@ def say_whole(dimension: str, told: Figure) -> str:
 
 
 def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[str]:
-    """That the time which was asked for is not that of the answer."""
-    last_day = min(snapshot.as_of or told.as_of, told.as_of)
+    """That the time which was asked for is not that of the answer, or only one of several."""
     first_day = snapshot.span.first
-    if asked.later and snapshot.as_of and asked.later.first <= snapshot.as_of:
-        yield words.say_after_day(last_day)
-    elif asked.later:
-        yield words.say_later(last_day)
+    if asked.later:
+        yield say_later_time(asked.later, told, snapshot)
     elif first_day and is_before(asked.timing, first_day):
         yield words.say_before(first_day)
     elif asked.is_of_a_time and not is_of_its_time(asked, told):
-        yield words.say_not_of_the_time(last_day)
-    elif asked.is_of_several_times:
+        yield words.say_not_of_the_time(find_last_day(told, snapshot))
+    if asked.is_of_several_times:
         yield words.ONE_TIME
+
+
+def say_later_time(later: Span, told: Figure, snapshot: Snapshot) -> str:
+    """That a time behind the data, or behind the day that was chosen, is asked for."""
+    last_day = find_last_day(told, snapshot)
+    if snapshot.as_of and later.first <= snapshot.as_of:
+        return words.say_after_day(last_day)
+    return words.say_later(last_day)
+
+
+def find_last_day(told: Figure, snapshot: Snapshot) -> date:
+    return min(snapshot.as_of or told.as_of, told.as_of)
 
 
 def is_before(timing: Timing, first_day: date) -> bool:

@@ -41,7 +41,7 @@ from analytics.find.naming import (
 )
 from analytics.find.parts import Heard, Part, Values, drop_excepted, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
-from analytics.find.thresholds import Threshold, drop_threshold, read_threshold
+from analytics.find.thresholds import Threshold, drop_number_of, drop_threshold, read_threshold
 from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
@@ -177,9 +177,9 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", typed)))
     spelt, excepted = drop_excepted(spelt, known)
     times = read_times(words.DURATION.sub(" ", spelt), day)
-    numbers = read_counts(times.dayless)
-    threshold = read_threshold(times.dayless, numbers)
-    number = None if threshold else choose_number(numbers, times.dayless)
+    threshold = read_threshold(times.dayless, read_counts(times.dayless))
+    numbers = read_counts(drop_number_of(times.dayless, threshold))
+    number = choose_number(numbers, times.dayless)
     extreme = read_extreme(times.dayless)
     ordinal = find_ordinal(times.dayless)
     called = drop_ordinal(drop_extreme(spell_called(times, number, threshold), extreme), ordinal)
@@ -192,15 +192,10 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     lexed, chosen, ranked = name_documents(spelt_right, library, parts)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
-    narrowing = (
-        "" if threshold else find_narrowing(numbers, times.dayless),
-        find_unkept(spelt),
-        find_share_of_part(spelt, regions, heard),
-    )
-    unknown = find_unknown(
-        typed, lexed, chosen, Counted(next(filter(None, narrowing), ""), ordinal)
-    )
-    also = () if is_of_values(heard, chosen) else name_also(called, metrics, library)
+    unkept = find_unkept(spelt) or find_share_of_part(spelt, regions, heard)
+    narrowing = find_narrowing(numbers, times.dayless) or unkept
+    unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
+    also = name_also(called, metrics, library, is_of_one=is_of_values(heard, chosen))
     return Asked(
         text=typed,
         number=drop_told(number, chosen, times.dayless),
@@ -228,7 +223,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         nth_visit=read_nth_visit(spelt),
         nth_of_name=read_nth_of_name(spelt),
         asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
-        is_denied=is_denied(asked, chosen),
+        is_denied=is_denied(typed, asked, chosen),
         average_of=find_average(lexed, chosen),
         heard=heard,
         label=read_label(chosen),
@@ -268,7 +263,9 @@ def drop_added_up(heard: Sequence[Heard], text: str) -> tuple[Heard, ...]:
 def find_share_of_part(text: str, regions: Sequence[str], heard: Sequence[Heard]) -> str:
     """The 비중 of `전체 방문 중 서울 비중`, which no metric is; empty of none."""
     found = words.OF_PART.search(text)
-    is_of_part = regions or any(one.dimension == FIELD for one in heard)
+    is_of_part = (
+        regions or words.INSTITUTIONS in text or any(one.dimension == FIELD for one in heard)
+    )
     return found[0] if found and is_of_part else ""
 
 

@@ -9,14 +9,15 @@ from datetime import date
 from itertools import chain
 
 from analytics.find import words
-from analytics.find.documents import Document, Library
+from analytics.find.documents import FIRM, Document, Library, find_head
 from analytics.find.extremes import read_extreme
 from analytics.find.lexicon import Lexed
 from analytics.find.ranking import Ranked
 from analytics.find.vocabulary import beside as vocabulary
 from analytics.find.vocabulary.parts import EXTREME, LEAST
 
-DAYS = "days"
+DAYS, OVERDUE = "days", "overdue"
+NO_FIRMS = frozenset({"people", "money", "days", "times", "rate"})  # how what is no firm is counted
 DEEDS = tuple(vocabulary.DEEDS.split())
 NO_DEED = "\n"  # stands in no question
 
@@ -33,7 +34,9 @@ class Beside:
         asks_how_long: asks for days, and what is named counts none.
         is_of_one_ministry: asks for one ministry, where all are counted together.
         asks_extreme: asks for most or least of what is not told apart (가장 먼 출장); asks_both_ends:
-            for most and for least.
+            for most and for least; asks_mean: for the mean of what a median is told of;
+            asks_firms: for how many firms, where people, money or a mean is told.
+        is_not_overdue: asks for what is not late, where the late is told.
     """
 
     unsaid: tuple[str, ...] = ()
@@ -45,6 +48,9 @@ class Beside:
     is_of_one_ministry: bool = False
     asks_extreme: bool = False
     asks_both_ends: bool = False
+    asks_mean: bool = False
+    asks_firms: bool = False
+    is_not_overdue: bool = False
 
 
 NOTHING_BESIDE = Beside()
@@ -73,6 +79,9 @@ def read_beside(
         named.name == vocabulary.OF_MINISTRIES and bool(vocabulary.ONE_MINISTRY.search(typed)),
         asks_extreme(typed),
         bool(vocabulary.BOTH_ENDS.search(typed)),
+        vocabulary.AVERAGE in typed and vocabulary.OF_MEDIAN in named.label,
+        asks_firms(lexed, named),
+        OVERDUE in best.label and bool(vocabulary.NOT_OVERDUE.search(typed)),
     )
 
 
@@ -140,6 +149,11 @@ def is_reversed(name: str, concepts: Sequence[str]) -> bool:
     return bool(places and places_behind) and min(places_behind) < min(places)
 
 
+def asks_firms(lexed: Lexed, named: Document) -> bool:
+    """Whether the last word of a question is firms, and what is told counts none: `방문은 나중에 한 기업`."""
+    return find_head(lexed) == FIRM and named.counted in NO_FIRMS
+
+
 def asks_who(typed: str) -> bool:
     return bool(vocabulary.WHO.search(typed)) and not vocabulary.SPEAKING.search(typed)
 
@@ -155,23 +169,27 @@ def asks_extreme(typed: str) -> bool:
     return bool(is_most) and read_extreme(typed) is None
 
 
+def asks_fact(typed: str, label: str) -> bool:
+    """Whether what came of a promise is asked for, where the promise alone is told."""
+    is_promise = vocabulary.PROMISED in label and vocabulary.PROMISED not in typed
+    return is_promise and bool(vocabulary.FACT.search(typed))
+
+
 def say_beside(beside: Beside) -> Iterator[str]:
     """What an answer does not keep to."""
     if beside.unsaid:
         yield words.say_unsaid(beside.unsaid)
-    if beside.is_reversed:
-        yield words.REVERSED
-    elif beside.is_ordered:
-        yield words.NO_ORDER
-    if beside.asks_who:
-        yield words.NO_WHO
-    if beside.asks_why:
-        yield words.NO_WHY
-    if beside.asks_how_long:
-        yield words.NO_DAYS
-    if beside.is_of_one_ministry:
-        yield words.NO_MINISTRY
-    if beside.asks_both_ends:
-        yield words.NO_BOTH_ENDS
-    elif beside.asks_extreme:
-        yield words.NO_EXTREME
+    told = (
+        (beside.is_reversed, words.REVERSED),
+        (beside.is_ordered, words.NO_ORDER),
+        (beside.is_not_overdue, words.DENIED),
+        (beside.asks_mean, words.MEDIAN),
+        (beside.asks_who, words.NO_WHO),
+        (beside.asks_why, words.NO_WHY),
+        (beside.asks_how_long, words.NO_DAYS),
+        (beside.asks_firms, words.NO_FIRMS),
+        (beside.is_of_one_ministry, words.NO_MINISTRY),
+        (beside.asks_both_ends, words.NO_BOTH_ENDS),
+        (beside.asks_extreme and not beside.asks_both_ends, words.NO_EXTREME),
+    )
+    yield from (sentence for is_so, sentence in told if is_so)

@@ -19,6 +19,7 @@ from analytics.find.answers import (
 )
 from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked
+from analytics.find.beside import asks_fact
 from analytics.find.figures import Figure
 from analytics.find.statements import (
     OURS,
@@ -114,9 +115,16 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
     used = sort_statements(keep_named(used, ours, asked), asked)
     told = [
         *answer_number(asked, used, ours, snapshot, day),
+        *say_promised(asked, used),
         *say_beside_number(asked, number, used, ours, snapshot, day),
     ]
     return Found(asked.text, tuple(used), tuple(ours), write_answer(told))
+
+
+def say_promised(asked: Asked, used: Sequence[Statement]) -> Iterable[str]:
+    """That the number was promised, where it is asked what came of it: `티맥스가 300명 뽑았다며`."""
+    if used and asks_fact(asked.text, used[0].label):
+        yield words.ONLY_PROMISED
 
 
 def say_beside_number(

@@ -7,18 +7,21 @@ from datetime import date
 
 from analytics.find.asked import Asked, read_asked
 from analytics.find.parts import Values
-from analytics.find.vocabulary.questions import BETWEEN_CLAUSES
+from analytics.find.vocabulary.questions import BETWEEN_CLAUSES, CHOOSES, COMPARES
 from analytics.korean_days.timing import SO_FAR
+
+MOST_CUTS = 3  # places at which a question may be two
 
 
 def split_clauses(text: str, day: date, values: Values) -> tuple[str, ...]:
     """The clauses of a question that ask for different times or parts; none where it is one question."""
-    cut = BETWEEN_CLAUSES.search(text)
-    if not cut:
+    if COMPARES.search(text) or CHOOSES.search(text):
         return ()
-    clauses = (text[: cut.start("between")], text[cut.end("between") :])
-    asked = [read_asked(clause, day, values) for clause in clauses]
-    return clauses if are_apart(asked) else ()
+    for cut in [*BETWEEN_CLAUSES.finditer(text)][:MOST_CUTS]:
+        clauses = (text[: cut.start("between")], text[cut.end("between") :])
+        if are_apart([read_asked(clause, day, values) for clause in clauses]):
+            return clauses
+    return ()
 
 
 def are_apart(asked: Sequence[Asked]) -> bool:

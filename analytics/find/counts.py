@@ -118,7 +118,7 @@ def find_unkept(text: str) -> str:
     """A time or a rank that says of which ones is asked, and that no figure keeps to: the 3일 안에 of `3일 안에 처리한 문의`,
     the 두 번째로 of `두 번째로 많은 지역`, `딱 한 번만 방문한 기업`; empty of none.
     """
-    patterns = (words.DURATION, words.OF_RANK, words.ONLY_SO_OFTEN, words.ROUGHLY)
+    patterns = (words.DURATION, words.OF_RANK, words.ONLY_SO_OFTEN, words.ROUGHLY, words.IN_TURN)
     found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     return found[0].strip() if found else ""
 

@@ -12,6 +12,7 @@ from analytics.find.figures import Figure, Where
 from analytics.find.vocabulary.parts import (
     CALLED,
     CALLED_TIMES,
+    EACH_TIME,
     EXTREME,
     LEAST,
     PLACE_ASKED,
@@ -79,7 +80,7 @@ def drop_extreme(text: str, extreme: Extreme | None) -> str:
         return text
     patterns = [EXTREME, LEAST, PLACE_ASKED]
     if extreme.grain:
-        patterns.append(CALLED_TIMES[extreme.grain])
+        patterns += [CALLED_TIMES[extreme.grain], EACH_TIME]
     for pattern in patterns:
         text = pattern.sub(" ", text)
     return text

@@ -22,7 +22,7 @@ from analytics.find.answers import (
 )
 from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked, read_asked
-from analytics.find.beside import say_beside
+from analytics.find.beside import asks_fact, say_beside
 from analytics.find.by_number import find_number_asked
 from analytics.find.clauses import split_clauses
 from analytics.find.extremes import find_extreme
@@ -39,6 +39,7 @@ from analytics.find.thresholds import Threshold, find_threshold
 from analytics.find.vocabulary.beside import ASKS_WHETHER
 from analytics.find.vocabulary.unknown import TOWNS
 from analytics.korean_days.phrases import Span, find_days
+from analytics.korean_days.timing import SO_FAR
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -105,17 +106,25 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
     """The answer where nothing of ours is asked for; None elsewhere."""
     if not asked.text:
         return Found("", (), (), words.EMPTY)
-    if asked.not_counted:
-        return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
-    if asked.no_day:
-        return Found(asked.text, (), (), words.say_no_day(asked.no_day))
-    if asked.other_body and (asked.named or asked.stated):
-        return Found(asked.text, (), (), words.say_not_by_body(asked.other_body))
-    if asked.doer and not asked.number:
-        return Found(asked.text, (), (), words.say_not_by_doer(asked.doer))
+    refused = refuse_at_once(asked)
+    if refused:
+        return Found(asked.text, (), (), refused)
     if asked.reported and not asked.named and not is_of_their_days(asked, snapshot):
         return find_reported(asked, asked.reported, snapshot)
     return None
+
+
+def refuse_at_once(asked: Asked) -> str:
+    """Why nothing of ours answers a question; empty where something may."""
+    if asked.not_counted:
+        return words.say_not_counted(asked.not_counted)
+    if asked.no_day:
+        return words.say_no_day(asked.no_day)
+    if asked.other_body and (asked.named or asked.stated):
+        return words.say_not_by_body(asked.other_body)
+    if asked.doer and not asked.number:
+        return words.say_not_by_doer(asked.doer)
+    return ""
 
 
 # ---- a word --------------------------------------------------------------------------------------
@@ -127,17 +136,29 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """
     if asked.is_unheard:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    wanted = sort_by_unit(
-        [name for name in asked.named if is_open(name, snapshot)], asked, snapshot
-    )
     is_said = asked.is_stated and list_stated(asked, snapshot)
     if is_said or not asked.named:
         return find_stated(asked, snapshot)
     if not is_open(asked.named[0], snapshot):
         return Found(asked.text, (), (), words.CLOSED)
+    opened = [name for name in asked.named if is_open(name, snapshot)]
+    wanted = sort_by_unit(opened, asked, snapshot)
     parts = list_parts(asked, snapshot, day)
     if asked.threshold:
         return find_so_much(asked, asked.threshold, parts, snapshot, day, wanted)
+    return find_metrics(asked, parts, snapshot, day, wanted)
+
+
+def find_metrics(
+    asked: Asked,
+    parts: tuple[Where, ...],
+    snapshot: Snapshot,
+    day: date,
+    wanted: Sequence[str],
+) -> Found:
+    """The figures of metrics that are named, with what is said in public of the first; of the public record where they
+    have none.
+    """
     found = find_most(asked, parts, snapshot, day, wanted) or find_times_or_parts(
         asked, parts, snapshot, day, wanted
     )
@@ -204,6 +225,9 @@ def find_so_much(
 ) -> Found:
     """The values or times that have more, or less, of something than a number; that it cannot be told so where it cannot."""
     where = parts[0] if len(parts) == 1 else ()
+    if threshold.number.unit:
+        of_unit = figures.list_metrics(threshold.number, snapshot)
+        wanted = [name for name in wanted if name in of_unit]
     met, compared = find_threshold(threshold, wanted, asked.timing, snapshot, day, where)
     if compared is None:
         return Found(asked.text, (), (), words.say_unheard(threshold.said))
@@ -327,8 +351,22 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
         said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    told = [*say_public(said), *say_beside(asked.beside), *say_words(asked)]
+    told = [
+        *say_public(said),
+        *say_stated_left(asked, said[0]),
+        *say_beside(asked.beside),
+        *say_words(asked),
+    ]
     return Found(asked.text, tuple(said), (), write_answer(told))
+
+
+def say_stated_left(asked: Asked, said: Statement) -> Iterator[str]:
+    """That a statement is of another time, or of a promise alone."""
+    is_of_days = asked.later or asked.timing != SO_FAR
+    if is_of_days and not asked.reported and rank_days(said, asked) > 1:
+        yield words.NOT_OF_DAYS
+    if asks_fact(asked.text, said.label):
+        yield words.ONLY_PROMISED
 
 
 def say_nothing(asked: Asked, snapshot: Snapshot) -> str:

@@ -14,13 +14,16 @@ from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard, Values
 from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
 from analytics.find.unknown import ends_as_verb
+from analytics.find.vocabulary import beside
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.unknown import FIRM_NAMES, NEVER_MENDED, TOWNS
 
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
 MOST_ALIKE = 5  # words that are looked at, of which one must be as long
-IN_FORCE, ENDED, VACANT = "in_force", "ended", "vacant"
+IN_FORCE, ENDED, VACANT, UNCLEAR, EXCEPT = "in_force", "ended", "vacant", "unclear", "except"
+DENYING = frozenset({"not", EXCEPT})
+SAYS_DENIED = DENYING | {UNCLEAR, "overdue"}  # concepts of names that deny by themselves
 MEANS = frozenset({"rate", "days"})  # what is counted so is a mean or a median itself
 CLEARLY = 0.2  # in weights of concepts
 
@@ -127,12 +130,17 @@ def list_spellings(library: Library) -> dict[str, str]:
     }
 
 
-def name_also(called: str, named: Sequence[str], library: Library) -> tuple[str, ...]:
+def name_also(
+    called: str, named: Sequence[str], library: Library, *, is_of_one: bool
+) -> tuple[str, ...]:
     """The metrics of the further parts of a question: `방문 몇 번 협약 몇 건` → that of 협약; none where it
     asks for one.
+
+    Args:
+        is_of_one: whether two values of a dimension are asked for.
     """
     parts = split_asked(called)
-    if len(parts) < 2 or not named:
+    if len(parts) < 2 or not named or is_of_one:
         return ()
     firsts = [name_part(part, library) for part in parts]
     if not all(firsts):
@@ -174,20 +182,32 @@ def split_asked(text: str) -> list[str]:
     return [text]
 
 
-def is_denied(asked: frozenset[str], chosen: Sequence[Ranked]) -> bool:
+def is_denied(typed: str, asked: frozenset[str], chosen: Sequence[Ranked]) -> bool:
     """Whether a question asks for those of which it is not so, and what it names counts those of
     which it is.
     """
     if not chosen:
         return False
     document, label = chosen[0].document, chosen[0].label
-    if IN_FORCE in document.called and (ENDED in asked) != ("not" in asked):
-        return True  # 해지된 협약, and 유효하지 않은 ones; 해지되지 않은 ones are in force
+    denying = asked & DENYING
+    if IN_FORCE in document.called:
+        return (ENDED in asked) != bool(denying)  # 해지된 협약, and 유효하지 않은 ones
     if VACANT in asked and VACANT not in document.labels[0]:
+        return EXCEPT not in asked
+    if UNCLEAR in asked - label:
         return True
-    if not asked & {"not", "except"}:
+    return is_plainly_denied(typed, denying, chosen[0])
+
+
+def is_plainly_denied(typed: str, denying: frozenset[str], best: Ranked) -> bool:
+    """Whether what denies in a question denies what is told, and not something else of it: `철수 안 하고 운영하는`."""
+    if not denying or denying == DENYING or beside.LIMIT_NOT_MET.search(typed):
         return False
-    return not label & {"not", "except", "in_force", "unclear", "overdue"}
+    if best.label & SAYS_DENIED:
+        return False
+    called = best.document.called
+    held = [pattern for name, pattern in beside.HELD_ALL_THE_SAME.items() if name in called]
+    return not held or any(pattern.search(typed) for pattern in held)
 
 
 def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:

@@ -23,6 +23,7 @@ from analytics.find.vocabulary.parts import (
 from analytics.find.vocabulary.questions import (
     EXCEPTED,
     HINTS_EXCEPTED,
+    HOME,
     INSTITUTIONS,
     REGIONS,
 )
@@ -62,7 +63,9 @@ def hear_values(lexed: Lexed, values: Values) -> tuple[Heard, ...]:
         if (said := find_said(lexed.text, dimension, value))
     )
     packed = pack(lexed.text)
-    return tuple(one for one in heard if one.tokens or pack(one.value) in packed)
+    return tuple(
+        one for one in heard if one.tokens or one.dimension == CHANNEL or pack(one.value) in packed
+    )
 
 
 def find_said(text: str, dimension: str, value: str) -> tuple[str, ...]:
@@ -84,7 +87,7 @@ def drop_excepted(text: str, values: Values) -> tuple[str, tuple[Part, ...]]:
     if not HINTS_EXCEPTED.search(text):
         return text, ()
     offered: dict[str, Sequence[str]] = {
-        REGION: REGIONS,
+        REGION: (*REGIONS, HOME),
         FIELD: values.get(FIELD, ()),
         CHANNEL: values.get(CHANNEL, ()),
         PARTY_TYPE: (INSTITUTIONS,),
@@ -94,9 +97,9 @@ def drop_excepted(text: str, values: Values) -> tuple[str, tuple[Part, ...]]:
         all_forms = spell_forms_of(dimension, of_dimension)
         for value in of_dimension:
             forms = spell_forms_of(dimension, [value])
-            listed = rf"(?=(?:(?:이랑|랑|하고|과|와|,)?\s?(?:{all_forms}))*{EXCEPTED})"
+            listed = rf"(?=(?:(?:이랑|랑|하고|과|와|이나|나|,)?\s?(?:{all_forms}))*{EXCEPTED})"
             left = re.sub(
-                rf"(?<![가-힣])(?:{forms})(?:{EXCEPTED}|{listed}(?:이랑|랑|하고|과|와|,)?)",
+                rf"(?<![가-힣])(?:{forms})(?:{EXCEPTED}|{listed}(?:이랑|랑|하고|과|와|이나|나|,)?)",
                 " ",
                 text,
             )

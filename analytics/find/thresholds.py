@@ -60,8 +60,9 @@ def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
         if not behind:
             continue
         asked = text[behind.end() :]
+        places = words.HOW_MANY_ASKED.sub(" ", asked)
         grain = next((name for name, it in words.CALLED_TIMES.items() if it.search(asked)), None)
-        dimensions = list_named({name: find_last(it, asked) for name, it in words.CALLED.items()})
+        dimensions = list_named({name: find_last(it, places) for name, it in words.CALLED.items()})
         if dimensions or grain:
             return Threshold(number, spell_manner(behind["manner"]), dimensions, grain)
     return None
@@ -80,7 +81,16 @@ def drop_threshold(text: str, threshold: Threshold | None) -> str:
     behind = words.THRESHOLD.match(text, number.end)
     end = behind.end() if behind else number.end
     asked = words.ASKED_BY_THRESHOLD.sub(" ", text[end:])
-    return f"{text[: number.start]} {asked}"
+    before = words.EACH_TIME.sub(" ", text[: number.start])
+    return f"{before} {asked}"
+
+
+def drop_number_of(text: str, threshold: Threshold | None) -> str:
+    """A question with blanks in the place of a threshold's number, all else where it was."""
+    if not threshold:
+        return text
+    number = threshold.number
+    return text[: number.start] + " " * (number.end - number.start) + text[number.end :]
 
 
 def find_threshold(

@@ -119,11 +119,9 @@ def read_timing(spelt: str, found: Sequence[NamedDays], day: date) -> Timing:
     """
     if not found:
         return SO_FAR
-    ends = find_ends(spelt, found, day) or find_since(spelt, found, day)
-    if ends:
-        return Timing(period=ends)
-    if words.BEFORE.match(spelt, found[-1].end):
-        return Timing(as_of=min(found[-1].span.first - ONE_DAY, day))
+    bounded = find_bounded(spelt, found, day)
+    if bounded:
+        return bounded
     named = [days.span for days in found if days.span.first <= day]
     if is_of_one_day(named) and words.WAS_SO_MANY.search(spelt):
         return Timing(as_of=named[0].last)
@@ -146,6 +144,16 @@ def find_ends(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:
     return None
 
 
+def find_bounded(spelt: str, found: Sequence[NamedDays], day: date) -> Timing | None:
+    """From a day to another, since one, or to the day before one; None where the days that are named bound nothing."""
+    ends = find_ends(spelt, found, day) or find_since(spelt, found, day)
+    if ends:
+        return Timing(period=ends)
+    if words.BEFORE.match(spelt, found[-1].end):
+        return Timing(as_of=min(found[-1].span.first - ONE_DAY, day))
+    return None
+
+
 def find_since(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:
     """The days of `2020년 8월 1일부터`, `7월 이후`, as far as there are data; None where the last days that are named do not
     stand so.
@@ -165,7 +173,8 @@ def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Ti
         return ()
     spans = list(dict.fromkeys(days.span for days in named))
     if len(spans) > 1:
-        return hold_times(spans[0], spans[1], day)
+        before, after = sorted(spans[:2], key=lambda span: span.first)
+        return hold_times(before, after, day)
     if words.THAN.match(spelt, named[0].end):
         return hold_times(spans[0], find_next(spans[0]), day)
     return ()

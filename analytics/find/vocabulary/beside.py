@@ -10,7 +10,7 @@ from analytics.metrics.publishing import PROVINCES
 
 # nouns of deeds: what counts one of them says nothing of those that did another too
 DEEDS = """
-방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 국비 시비 민자 먼저
+방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 지원사업 국비 시비 민자 먼저
 """
 # 보류했다가 나중에 거절한, 개소한 뒤에 협약한, 협약 먼저 하고: one came before the other
 ORDER = re.compile(
@@ -34,10 +34,28 @@ ORDERED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 WHO = re.compile(r"(?<![가-힣])(?:누가|누구|누군|누굴)")
 SPEAKING = re.compile(
-    r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]|자료|집계|쓴|적은|센(?!터)"
+    r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]|[했었]다고|자료|집계|쓴|적은|센(?!터)"
 )
 WHY = re.compile(r"(?<![가-힣])왜(?![가-힣])|어째서|무슨\s?이유|이유가\s?뭐|까닭|때문")
 REASON = "reason"
+AVERAGE, OF_MEDIAN = "평균", "중앙값"
+# 솔트룩스가 실제로 채용한: of what was promised in public nothing says what came of it
+PROMISED = "약속"
+FACT = re.compile(r"실제|진짜|정말|뽑[은았힌]|채용[한했]|고용[한했]|투자[한했]")
+NOT_OVERDUE = re.compile(
+    r"안\s?(?:지난|넘긴|넘은|지나|늦은)|(?:지나|넘기|늦)지\s?않|남은|늦게라도|늦었지만"
+)
+# what denies nothing of what is told: 철수 안 하고 운영하는, 확인 안 된 채용, 안 온다더니 돌아선 … → how it is denied all the same
+HELD_ALL_THE_SAME: dict[str, re.Pattern[str]] = {
+    "operate": re.compile(r"(?:운영|영업)\S{0,2}\s?(?:안|못|하지)|안\s?(?:돌아가|운영|영업)"),
+    "self_reported": re.compile(r"보고\S{0,2}\s?(?:안|못|하지)|안\s?보고"),
+    "refuse": re.compile(r"거절\S{0,2}\s?(?:안|못|하지)|안\s?거절|사유\S{0,2}\s?(?:안|못|없)"),
+    "persuade": re.compile(r"설득\S{0,2}\s?(?:안|못|하지|되지)|(?:안|못)\s?(?:설득|돌아선|돌린)"),
+    "inbound": re.compile(r"먼저\s?안|안\s?먼저"),
+    "other": re.compile(r"(?!)"),
+}
+# 20%도 안 됐다: a limit, and nothing denied
+LIMIT_NOT_MET = re.compile(r"(?:\d|[%프로원명건곳])도\s?(?:안|못)\s?[되된됐]")
 HOW_LONG = re.compile(r"며칠|몇\s?일|걸[리린렸려]|얼마\s?만에")
 # 부산시는 협약 몇 건 했나, 중기부가 맺은 협약: another body did it, and no firm or place of ours
 BODIES = "|".join(name for name in PROVINCES if name != "광주")

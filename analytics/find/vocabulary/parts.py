@@ -9,7 +9,7 @@ import re
 from analytics.measure.buckets import Grain
 
 FIELD, CHANNEL, REGION = "field", "channel", "region"
-PARTY_TYPE = "party_type"
+PARTY_TYPE, CALLER = "party_type", "caller"
 # dimension → the metrics whose values of it are those that people ask for; of two dimensions that
 # are named the first is told
 ASKED_OF: dict[str, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ CALLED_TIMES: dict[Grain, re.Pattern[str]] = {
 # 가장 많이 간 지역, 거절 이유 1위
 EXTREME = re.compile(
     r"어(?:느|디)\s?[가-힣]{0,4}(?:이|가)\s?많[가-힣]?|"
-    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래)(?:[았었]?던|[습았었]*니까|[가-힣])?|최다|최고|1\s?위|일위"
+    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래|먼|멀)(?:[았었]?던|[습았었]*니까|[가-힣])?|최다|최고|1\s?위|일위"
 )
 LEAST = re.compile(
     r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)(?:[았었]?던|[습았었]*니까|[가-힣])?|최저|최소|꼴찌"
@@ -79,6 +79,9 @@ MANNERS = {"이상": "at_least", "초과": "above", "이하": "at_most", "미만
 ASKED_BY_THRESHOLD = re.compile(
     r"(?:분야|업종|지역|시도|도시|사유|이유|경로|채널|유형|종류|분기|년도|연도|(?<![가-힣])(?:달|해|날|주))\S*|몇\s?\S+|어디\S*|무엇\S*|뭐\S*"
 )
+# 하루에 협약 가장 많이 한 날: what is asked of each day says no average
+EACH_TIME = re.compile(r"(?:한\s?달|하루|한\s?주|일주일|한\s?해|한\s?분기)에\s")
+HOW_MANY_ASKED = re.compile(r"몇\s?\S+")
 EITHER = r"(?:이?나|\s?또는|\s?혹은)\s"  # behind a value: 서류나 현장에서
 # places that are asked for and not counted: 가장 많이 간 곳
 PLACE_ASKED = re.compile(

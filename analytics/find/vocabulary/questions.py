@@ -22,7 +22,7 @@ LONG_REGIONS = {
 }
 REGION = re.compile(
     rf"(?<![가-힣])(?P<name>{'|'.join((*LONG_REGIONS, *PROVINCES))})(?:특별시|광역시|특별자치[시도]|시|도|지역|쪽|권)?"
-    r"(?=$|[^가-힣]|에|의|은|는|이|가|과|와|랑|하고|로|만|업체|기업|회사|방문|출장|협약|개소)"
+    r"(?=$|[^가-힣]|에|의|은|는|이|가|과|와|랑|하고|로|만|나\s|업체|기업|회사|방문|출장|협약|개소)"
 )
 # 광주 기업은 몇 곳 방문: firms that were here already
 AT_HOME = re.compile(
@@ -82,6 +82,8 @@ THIRDS = (
     (re.compile(r"\s?중순(?:에는?|의|경|쯤)?(?![가-힣])"), 11, 20),
     (re.compile(r"\s?하순(?:에는?|의|경|쯤)?(?![가-힣])"), 21, 31),
 )
+# 몇 주째, 100번째로: nothing counts how long something went on, or which came in its turn
+IN_TURN = re.compile(r"몇\s?(?:주|달|개월|일|년)\s?째|\d+\s?번째로")
 # 2021년 초: of no day that anybody could name
 ROUGHLY = re.compile(r"\d{4}년\s?(?:초|중반|초반|후반)(?:에는?|의)?(?![가-힣])")
 UNTIL = re.compile(r"\s?(?:말)?\s?까지")
@@ -92,6 +94,7 @@ NTH_VISIT = re.compile(
 # AI펀드 2호: which of those that bear one name
 NTH_OF_NAME = re.compile(r"(\d+)\s?호(?![가-힣]*선)")
 NTH_WORDS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
+OF_VISITS = "방문"
 OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
 OF_CHANNELS = ("contacts", "visits", "firms_visited")
@@ -115,8 +118,11 @@ BETWEEN_TWO = re.compile(
 )
 # 서울은 방문 몇 번, 광주는 협약 몇 건: two questions in one
 BETWEEN_CLAUSES = re.compile(
-    r"(?:몇\s?\S{1,3}?|얼마\S{0,2}?)(?P<between>(?:이고요?|이며|인데|고|,)\s+)(?=.*(?:몇|얼마))"
+    r"(?:[가-힣]\s?수|\S[율률]|고용|채용|투자|방문|협약|개소|출장|참석|몇\s?\S{1,3}?|얼마\S{0,2}?)(?P<between>(?:이고요?|이며|인데|고|,|이랑|랑|와|과|하고)\s+)(?=\S)"
 )
+CHOOSES = re.compile(
+    r"(?:중에?서?|가운데)\s.*(?:더|어디|어느|누가)"
+)  # 서울이랑 경기 중에 어디가: one question
 AND_COMPARED = re.compile(r"하고\s(?=.*(?:다르|달라|차이|비교))")
 ASKS_HOW_MANY = "몇"
 HOW_MANY = re.compile(r"몇\s?[가-힣%]+")
@@ -146,7 +152,7 @@ BY_THE_WAY = re.compile(
 MOST_SMALL = 10
 OF_WHICH = re.compile(
     r"\s?(?P<manner>이상|이하|미만|초과|넘게|넘는|넘은)(?:을|를|이|의|으로)?\s.*"
-    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야)\S{0,3}(?:\s\S{1,6}){0,2}\??$"
+    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야|(?<=인\s)거)\S{0,3}(?:\s\S{1,6}){0,2}\??$"
 )
 AT_LEAST = re.compile(r"(?:적어도|최소한?|많아야)\s?$")  # in front of such a count
 # 딱 한 번만 방문한 기업: so often and no oftener
@@ -227,6 +233,15 @@ DOER = re.compile(
 NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
 _REASONS = "멀|비싸|바쁘|없|부족하|모자라|이르|불편하|어렵|힘들|약하|작|좁|낡"
 SPELT = (
+    (re.compile(r"(?<=\d)[oO]{2}"), "00"),
+    (re.compile(r"(?<=\d)[oO]"), "0"),
+    # 몇 퍼센트 줄었나: two counts are compared, and no rate
+    (
+        re.compile(
+            r"몇\s?(?:퍼센트|프로|%p?|%포인트)(?:나|이나|정도)?\s?(?=늘|줄|증가|감소|올[라랐]|내[려렸]|떨어|뛰)"
+        ),
+        "",
+    ),
     # 서울 경기 말고 다른 지역: those that are left
     (re.compile(r"(?<=말고|빼고)\s?(?:다른|나머지)\s?(?:지역|분야|곳|데)?"), " "),
     # 가장 많이 간 날은 며칠: which day
