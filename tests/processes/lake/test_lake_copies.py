@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 
@@ -36,8 +37,19 @@ print(count_visits(sys.argv[1]), flush=True)
 STARTED_SECONDS = 60  # within which a process on a busy machine has imported what it needs
 
 
+def hash_name(nth: int) -> str:
+    """A firm's name that the engine packs no smaller."""
+    return f"예시 {sha256(str(nth).encode()).hexdigest()}"
+
+
 def visits(*days: int) -> str:
     return "방문일,기업명\n" + "".join(f"2021-07-{day:02},예시기업 {day:03}\n" for day in days)
+
+
+MANY_VISITS = 6_000
+MANY = "방문일,기업명\n" + "".join(
+    f"2021-{nth % 12 + 1:02}-01,{hash_name(nth)}\n" for nth in range(MANY_VISITS)
+)
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +170,25 @@ def test_loads_leave_no_more_copies_than_the_rule_keeps(lake, monkeypatch):
     assert left == {*loaded[-2:]}, "that of the last load, and of the one before, which it read"
     assert {*open_store().list_ids()} == {*loaded} and snapshots.current_build_id() == loaded[-1]
     assert reading.TIDY_SECONDS > 1, "though all came within a minute"
+
+
+@pytest.mark.parametrize("kind", ["lake:"], indirect=True, ids=["lake"])
+def test_a_build_is_read_beside_the_copy_of_a_much_larger_one(lake):
+    """The copy begins with the other's bytes, of which most are none of its own."""
+    small = lake.load_csv(visits(1, 2), "하나.csv").build_id
+    large = lake.load_csv(MANY, "둘.csv").build_id
+    forget_copies()
+    forget_places()
+    assert count_visits(large) == MANY_VISITS + 2
+    assert count_visits(small) == 2
+    snapshots.close_snapshots()
+    assert all(map(copies.is_whole, copies.list_copies(desks.read_bureau())))
+
+
+@pytest.mark.parametrize("kind", ["lake:"], indirect=True, ids=["lake"])
+def test_a_load_that_takes_most_rows_away_leaves_a_copy_that_is_read(lake):
+    lake.load_csv(visits(1, 2), "하나.csv")
+    lake.load_csv(MANY, "둘.csv")
+    many = snapshots.read_current().files[-1]
+    assert lake.call("withdraw", many.file_id).status == 0
+    assert count_visits() == 2
