@@ -13,7 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from analytics.warehouse import desk as desks
 from analytics.warehouse import paths, snapshots
+from analytics.warehouse import store as stores
+from analytics.warehouse.history import list_entries
 from analytics.warehouse.store import open_store
 from benchmarks.child import time_work
 from benchmarks.data import OUT, Size
@@ -130,8 +133,8 @@ def ask_lake(folder: Path, edition: str) -> dict[str, Any]:
     before = store.measure()
     found: dict[str, Any] = {"load": load_week(folder, WEEKS - 1)}
     found |= {"megabytes": store.measure() / 1e6, "one_more": (store.measure() - before) / 1e6}
-    builds, times = time_work(snapshots.list_builds)
-    assert len(builds) == WEEKS == len(store.list_ids())
+    listed, times = time_work(list_anew)
+    assert listed == WEEKS == len(store.list_ids())
     found["list"] = times["cpu"] * 1_000
     verdict, times = time_work(lambda: verify(edition))
     found["verify"] = times["cpu"]
@@ -141,6 +144,14 @@ def ask_lake(folder: Path, edition: str) -> dict[str, Any]:
     again, times = time_work(lambda: verify(edition))
     is_same = all(map(is_as_sealed, (verdict, again)))
     return found | {"verify_again": times["cpu"], "is_as_sealed": is_same}
+
+
+def list_anew() -> int:
+    """How many builds are kept, each with who made it of what: as a process lists them that has seen nothing yet."""
+    desks.open_postgres.cache_clear()
+    stores.open_named.cache_clear()
+    entries = list_entries(snapshots.list_builds())
+    return sum(snapshots.is_kept(entry.build) for entry in entries)
 
 
 def is_as_sealed(found: Verification) -> bool:

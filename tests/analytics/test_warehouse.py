@@ -188,7 +188,10 @@ def test_a_build_of_another_version_of_the_program_is_not_read_but_named(bureau)
 def test_a_folder_of_copies_that_cannot_be_written_is_said(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "file"))
-    with pytest.raises(NoSnapshot) as caught, copies.hold_making("gwangju"):
+    with (
+        pytest.raises(NoSnapshot) as caught,
+        copies.hold_making(copies.copy_path("gwangju", "s13-20261130-000000-abcdef")),
+    ):
         pass
     assert caught.value.code == "cache"
     assert "BALPUM_CACHE" in desk_words.advise("cache", caught.value.build_id)

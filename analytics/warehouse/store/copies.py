@@ -2,7 +2,7 @@
 
     s12-20261120-095400-abcdef.duckdb       all of a build
     s12-20261120-095400-abcdef.v41.lake     the catalogue of that version of a lake, whose rows stay there
-    .lock                                   held by the process of this server that makes one
+    s12-20261120-095400-abcdef.duckdb.lock  held by the process of this server that makes it, and gone with its end
 
 One folder per bureau, for the account alone that runs the server: a copy is not encrypted, and a catalogue has the keys and
 the smallest and largest value of each file's columns, names of persons and firms among them.
@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 import duckdb
 
@@ -28,11 +29,11 @@ from analytics.warehouse.whole import measure_whole
 
 COPIES_KEPT = 6  # those that were read last
 TOUCH_SECONDS = 3600.0  # how exactly it is known when that was
-WAIT_SECONDS = 60.0  # for a copy that another process makes: then each makes its own
+WAIT_SECONDS = 60.0  # for a copy that another process makes: then whoever waited makes it too
 LOCK_TRIED_EVERY = 0.05  # seconds: a small copy takes half a second of a processor
 LEFT_SECONDS = 3600.0  # after which a half-made copy is nobody's any more
 MAKING = ".making-"
-LOCK = ".lock"
+LOCK = ".lock"  # how the name of a copy's lock ends
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 # somebody else's, or no folder at all
 UNWRITABLE = FULL | {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR}
@@ -81,17 +82,32 @@ def is_whole(copy: Path) -> bool:
 
 
 @contextmanager
-def hold_making(bureau: str) -> Iterator[None]:
-    """Holds the making of copies against other processes of this server, which would make the same one at the same time."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    folder = cache_folder(bureau)
-    with explaining_folder(folder):
-        make_folder(folder)
-        file = (folder / LOCK).open("a+b")
+def hold_making(copy: Path) -> Iterator[None]:
+    """Holds the making of one copy against other processes of this server, which would make the same one at the same time.
+
+    Nobody waits for the copy of another build. The lock's file goes with whoever held it: who waited for it finds the copy.
+    Raises: NoSnapshot: cache.
+    """
+    place = copy.with_name(f"{copy.name}{LOCK}")
+    with explaining_folder(copy.parent):
+        make_folder(copy.parent)
+        file = place.open("a+b")
     with file as lock:
-        while not take_lock(lock) and time.monotonic() < deadline:
-            time.sleep(LOCK_TRIED_EVERY)
-        yield
+        is_ours = wait_for_lock(lock)
+        try:
+            yield
+        finally:
+            file.close()
+            if is_ours:
+                remove_file(place)
+
+
+def wait_for_lock(lock: BinaryIO) -> bool:
+    """Whether a lock became this process's within WAIT_SECONDS."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not (is_ours := take_lock(lock)) and time.monotonic() < deadline:
+        time.sleep(LOCK_TRIED_EVERY)
+    return is_ours
 
 
 def make_folder(folder: Path) -> None:
@@ -141,11 +157,24 @@ def throw_away(bureau: str, kept: Collection[str], current: str | None) -> None:
     for nth, copy in enumerate(sorted(list_copies(bureau), key=age_of)):
         is_spare = nth >= COPIES_KEPT and build_of(copy) != current
         if is_spare or build_of(copy) not in kept:
-            with suppress(OSError):
-                copy.unlink()
-    for folder in cache_folder(bureau).glob(f"{MAKING}*"):
-        if age_of(folder) > LEFT_SECONDS:
-            remove_folder(folder)
+            remove_file(copy)
+    sweep_killed(cache_folder(bureau))
+
+
+def sweep_killed(folder: Path) -> None:
+    """Removes what makers of copies left who were killed: what they had made so far, and their locks."""
+    for making in folder.glob(f"{MAKING}*"):
+        if age_of(making) > LEFT_SECONDS:
+            remove_folder(making)
+    for lock in folder.glob(f"*{LOCK}"):
+        if age_of(lock) > LEFT_SECONDS:
+            remove_file(lock)
+
+
+def remove_file(path: Path) -> None:
+    """Takes a file away unless it is gone already, or somebody reads it (Windows)."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def remove_folder(folder: Path) -> None:

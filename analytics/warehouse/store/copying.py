@@ -6,6 +6,7 @@ A copy is made by rule alone, so that every server has the same rows in the same
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.store import copies
 from analytics.warehouse.store.catalogue import SETTINGS
 from analytics.warehouse.store.differences import NotTheSame, Sums, sum_up, sum_up_all
+from analytics.warehouse.whole import measure_whole
 
 LOG = logging.getLogger(__name__)
 
@@ -106,6 +108,7 @@ def copy_build(
     stands = begin_copy(build, near, file)
     with filling(connection, file):
         copy_tables(connection, "lake", build, stands)
+    restore_length(file)
 
 
 def copy_snapshot(snapshot: Path, made: Described, near: Path | None, file: Path) -> None:
@@ -115,6 +118,7 @@ def copy_snapshot(snapshot: Path, made: Described, near: Path | None, file: Path
         connection.execute(f"attach {quote_text(str(snapshot))} as made (read_only)")
         with filling(connection, file):
             copy_tables(connection, "made", made, stands)
+    restore_length(file)
 
 
 def begin_copy(build: Described, near: Path | None, file: Path) -> set[str]:
@@ -173,6 +177,17 @@ def filling(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]
     connection.execute(f"attach {quote_text(str(file))} as copy ({WRITTEN}); begin")
     yield
     connection.execute("commit; checkpoint copy; detach copy")
+
+
+def restore_length(file: Path) -> None:
+    """Makes a copy as long as it says that it is: blocks at its end that were emptied the engine cuts off, and counts on.
+
+    Nothing lies in them, but whoever reads the copy would take it for one that was cut off. Raises: duckdb.Error; OSError.
+    """
+    with duckdb.connect(str(file), read_only=True, config=SETTINGS) as connection:
+        whole = measure_whole(connection)
+    if file.stat().st_size < whole:
+        os.truncate(file, whole)
 
 
 def copy_tables(

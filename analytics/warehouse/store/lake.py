@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -82,8 +81,9 @@ class LakeStore(CopiedStore):
         self.straight_from = straight_from
         self._versions: dict[str, int] = {}  # of the builds, as last listed
         self._is_large: dict[int, bool] = {}  # of a version, which never changes
-        self._using = threading.Lock()
-        self._engine: duckdb.DuckDBPyConnection | None = None  # one at a time uses it
+        self._idle: list[
+            duckdb.DuckDBPyConnection
+        ] = []  # engines that nobody uses; one thread at a time uses each
 
     def prepare(self) -> None:
         self.shelf.prepare()
@@ -244,6 +244,7 @@ class LakeStore(CopiedStore):
             with copies.make_copy(copy) as file:
                 copy_snapshot(snapshot, made, near, file)
             self._read.add(copy)
+            self._throw_away()
         except (duckdb.Error, OSError, NotTheSame) as error:  # it is made of the lake then
             LOG.warning("%s: no copy was left: %s", build_id, error)
 
@@ -317,23 +318,41 @@ class LakeStore(CopiedStore):
             duckdb.Error: what else went wrong.
         """
         self._look_for_shelf()
-        with self._using:
-            try:
-                if self._engine is None:
-                    self._engine = start_engine()
-                    self.shelf.admit(self._engine)
-                connection = self._engine.cursor()
-                where = scratch or copies.cache_folder(self.bureau)
+        where = scratch or copies.cache_folder(self.bureau)
+        try:
+            with self._use_engine() as engine, engine.cursor() as connection:
                 connection.execute(f"set temp_directory = {quote_text(str(where / 'spilled'))}")
                 self.catalogue.attach(connection, self.shelf.data_path, version)
                 yield connection
                 connection.execute("detach lake")
-                connection.close()
-            except BaseException as error:
-                self._stop_engine()  # and with it whatever was begun
-                if isinstance(error, duckdb.Error):
-                    self._refuse(error)
-                raise
+        except duckdb.Error as error:
+            self._refuse(error)
+            raise
+
+    @contextmanager
+    def _use_engine(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """An engine for this thread alone; after an error it is ended, and with it whatever was begun.
+
+        Who asks while another one copies does not wait: a second engine starts, and ends afterwards.
+        """
+        engine = self._take_engine()
+        try:
+            yield engine
+        except BaseException:
+            engine.close()
+            raise
+        if self._idle:
+            engine.close()
+        else:
+            self._idle.append(engine)
+
+    def _take_engine(self) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            engine = start_engine()
+            self.shelf.admit(engine)
+            return engine
 
     def _refuse(self, error: duckdb.Error) -> None:
         """Nothing where the error is no matter of database and shelf. Raises: NoSnapshot, as `_attach`."""
@@ -347,11 +366,6 @@ class LakeStore(CopiedStore):
         self._look_for_shelf()
         with refuse_errors(self.catalogue.schema):
             self.catalogue.list_versions()
-
-    def _stop_engine(self) -> None:
-        if self._engine:
-            self._engine.close()
-        self._engine = None
 
     def _look_for_shelf(self) -> None:
         """A share that is gone is no empty lake. Raises: NoSnapshot, as a shelf."""

@@ -45,7 +45,9 @@ class CopiedStore(ABC):
         self.shelf = shelf
         self.bureau = bureau
         self._listing = threading.Lock()
-        self._copying = threading.Lock()
+        self._making: dict[
+            str, threading.Lock
+        ] = {}  # name of a copy → held by the thread that looks for it
         self._listed: frozenset[str] | None = None
         self._listed_at = float("-inf")
         self._tidied_at = float("-inf")
@@ -124,7 +126,7 @@ class CopiedStore(ABC):
     def _keep(self, copy: Path, make: Callable[[], None]) -> Path:
         """A copy that is there and whole, made where it is not. Raises: as `make`."""
         if not self._is_found(copy):
-            with self._copying:
+            with self._making.setdefault(copy.name, threading.Lock()):
                 # Another thread may have found it meanwhile, and read it: a look at it would be in that one's way.
                 if not self._is_found(copy):
                     if not copies.is_whole(copy):
@@ -136,7 +138,7 @@ class CopiedStore(ABC):
 
     def _make_once(self, copy: Path, make: Callable[[], None]) -> None:
         """Makes a copy, unless another process of this server is at it: then its copy is waited for."""
-        with copies.hold_making(self.bureau):
+        with copies.hold_making(copy):
             if not copies.is_whole(copy):
                 make()
 
@@ -144,19 +146,20 @@ class CopiedStore(ABC):
         return copy in self._read and copy.exists()
 
     def _tidy(self) -> None:
-        """Throws copies away now and then, while it is known which builds are kept."""
-        now = time.monotonic()
-        if now - self._tidied_at < TIDY_SECONDS:
-            return
-        self._tidied_at = now
+        """Throws copies away now and then."""
+        if time.monotonic() - self._tidied_at >= TIDY_SECONDS:
+            self._throw_away()
+
+    def _throw_away(self) -> None:
+        """Throws away by rule, while it is known which builds are kept."""
+        self._tidied_at = time.monotonic()
         with suppress(NoSnapshot):
             copies.throw_away(self.bureau, self.list_ids(), open_desk().read_pointer())
 
     def _drop_copy(self, build_id: str) -> None:
         for copy in copies.list_copies(self.bureau, build_id):
             self._read.discard(copy)
-            with suppress(OSError):
-                copy.unlink(missing_ok=True)
+            copies.remove_file(copy)
 
     # ---- check ----
 
