@@ -13,6 +13,7 @@ every build, as it is in real life.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import io
 import json
@@ -33,6 +34,7 @@ import pytest
 import streamlit as st
 import xlsxwriter
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from analytics.panels.remembered import forget_answers
 from analytics.warehouse import paths as warehouse_paths
@@ -74,6 +76,12 @@ def connect_on_one_thread(
 
 
 duckdb.connect = connect_on_one_thread
+
+# A server looks once through what is installed for components; AppTest does for each page that it opens, and so spent
+# half of a page's time. What is installed does not change while tests run.
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
@@ -273,9 +281,8 @@ def without_public_record(tmp_path, monkeypatch):
     monkeypatch.setattr("etl.extract.manifest.SHIPPED", tmp_path / "shipped")
 
 
-def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder of one's own with what `make` writes; made once a run, by whichever worker needs it first."""
-    own = tmp_path_factory.mktemp(name)
+def make_shared(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder with what `make` writes, made once a run by whichever worker needs it first; only to be copied."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}_of_all"
     made = shared.with_suffix(".made")
@@ -288,7 +295,13 @@ def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path
             make(shared)
         finally:
             made.touch()  # also when it failed: who waits fails on what is missing
-    return shutil.copytree(shared, own, dirs_exist_ok=True)
+    return shared
+
+
+def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
+    """A copy of one's own of what is made once a run."""
+    shared = make_shared(tmp_path_factory, name, make)
+    return shutil.copytree(shared, tmp_path_factory.mktemp(name), dirs_exist_ok=True)
 
 
 def wait_for(made: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from analytics.korean_days.phrases import Span
+from analytics.measure.days import measure_days
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Number, Row, sides_of
 from analytics.measure.question import SMALL_SAMPLE, Question, Where
@@ -90,6 +92,23 @@ class Registry:
         if point not in self.known:
             self.known[point] = self._measure(point)
         return self.known[point]
+
+    def read_ahead(self, metric: str, days: Sequence[date]) -> None:
+        """Measures a metric's value so far on many days at once, where that can be: `find_row` has it then.
+
+        A row of these has its value, sides and interval, and no flags.
+        """
+        points = [Point(metric, day) for day in days]
+        asked = [point for point in points if point not in self.known and self.is_plain(point)]
+        if not asked:
+            return
+        rows = measure_days([metric], [point.as_of for point in asked], self.snapshot)[metric]
+        self.known |= {point: rows[point.as_of] for point in asked}
+
+    def is_plain(self, point: Point) -> bool:
+        """Whether a value is of everything since the first day of data, as `measure_days` has it."""
+        is_told = point.metric not in self.unkept and self.find_start(point) is None
+        return is_told and METRICS[point.metric].kind != "survival"
 
     @cached_property
     def unkept(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from briefing.edition import words
 from briefing.edition.model import Edition, Figure, Question, Slide
 from briefing.edition.voice import documented, unconditional
 
+PLAIN = frozenset({str, int, float, bool, type(None)})  # what JSON has as it is
 SAID_BY_A_VIEW = (
     "name",
     "takeaway",
@@ -71,7 +72,7 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
     """Every row of the measurements, each question once, in the order they were asked."""
     return tuple(
         Figure(
-            question_of(m),
+            question,
             tuple(row.group.items()),
             row.start,
             row.value,
@@ -80,6 +81,7 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
             tuple(row.flags),
         )
         for m in each_once(measured)
+        for question in [question_of(m)]
         for row in m.rows
     )
 
@@ -118,6 +120,8 @@ def content_of(value: Any) -> Any:
 
     A measurement counts by its question; its rows are among the edition's figures. A panel's download is its table again.
     """
+    if type(value) in PLAIN:  # nine of ten values
+        return value
     match value:
         case Measurement():
             return content_of(question_of(value))

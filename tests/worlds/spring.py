@@ -10,7 +10,7 @@ import pytest
 from analytics.metrics import metric_named
 from analytics.panels.remembered import forget_answers
 from tests.worlds.asking import ask_metric
-from tests.worlds.building import settled
+from tests.worlds.building import begin_with, settled
 
 VISITS = """\
 방문번호,방문일,기업명,상대구분,방문지,출장자,방식,분야,반응,회신일,출장번호
@@ -88,8 +88,8 @@ def by_month(name, **question):
 
 
 @pytest.fixture
-def office(bureau, without_public_record):
+def office(bureau, without_public_record, tmp_path_factory):
     """The same bureau as a test's own, to load more into; its caches go with it."""
-    bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items()))
+    begin_with(bureau, tmp_path_factory, "office", FILES)
     yield bureau
     forget_answers()

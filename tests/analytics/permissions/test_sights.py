@@ -13,6 +13,7 @@ from analytics.permissions.personal import mask_name
 from analytics.permissions.table import ROLES, Action, Firms, Persons, Sight, combine
 from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse import sights, snapshots
+from tests.worlds.building import begin_with
 
 VISITS = """방문일,기업명,담당자,목적,비고,사업자번호
 2021-03-02,가온,홍길동,가온 본사 이전 상담,대표 연락처 010-1234-5678,124-81-00998
@@ -31,13 +32,10 @@ def nobody():
 
 
 @pytest.fixture
-def three_firms(bureau, without_public_record):
+def three_firms(bureau, without_public_record, tmp_path_factory):
     """가온 signed nothing, 나래 signed, 다솜 signed nothing and asked for support."""
-    bureau.load(
-        bureau.write_csv("방문.csv", VISITS),
-        bureau.write_csv("협약.csv", MEMORANDA),
-        bureau.write_csv("문의.csv", INQUIRIES),
-    )
+    files = {"방문": VISITS, "협약": MEMORANDA, "문의": INQUIRIES}
+    begin_with(bureau, tmp_path_factory, "three_firms", files)
     return bureau
 
 

@@ -15,11 +15,14 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from analytics.korean_numbers.vocabulary.units import UNITS
+from analytics.measure.measurement import sides_of
 from analytics.metrics import METRICS
 from analytics.metrics.memoranda import FLOW_OF
+from analytics.warehouse.snapshots import open_snapshot
 from analytics.wording import numbers
 from briefing.claims.checker import check_claims
 from briefing.claims.numbers import find_figures
+from briefing.claims.registry import Registry
 from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.drafts import UnreadableDraft, read_draft
@@ -481,3 +484,18 @@ def test_a_pdf_with_text_is_read(tmp_path):
 def test_a_number_is_read_in_every_way_korean_writes_it(text, kind, value, manner):
     (figure,) = find_figures(text, text)
     assert (figure.unit, round(figure.value, 9), figure.manner) == (kind, round(value, 9), manner)
+
+
+# from the first day of data to the newest
+MANY_DAYS = (date(2019, 10, 2), date(2020, 2, 29), date(2021, 7, 20), date(2022, 3, 31))
+
+
+def test_values_of_many_days_read_ahead_are_those_that_are_read_one_by_one(bureau_of_the_sample):
+    ahead, alone = (Registry(open_snapshot(), MANY_DAYS[-1]) for _ in range(2))
+    for metric in METRICS:
+        ahead.read_ahead(metric, MANY_DAYS)
+    assert len(ahead.known) > 100 * len(MANY_DAYS), "most metrics can be read so"
+    for point, row in ahead.known.items():
+        expected = alone.find_row(point.metric, point.as_of)
+        assert row.value == pytest.approx(expected.value, nan_ok=True), point
+        assert sides_of(row) == sides_of(expected), point

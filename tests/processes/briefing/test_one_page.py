@@ -42,6 +42,12 @@ def shown(request):
         yield cache(lambda day=None: make_edition("mayor", day))
 
 
+@pytest.fixture(scope="module")
+def written(shown):
+    """The two files of an edition in a format, by its day: written once, and only read."""
+    return cache(lambda kind, day=None: write_format(shown(day), kind))
+
+
 def sheets_of(content: bytes) -> list[str]:
     """The text of each sheet of a pdf, with single blanks."""
     pages = PdfReader(io.BytesIO(content)).pages
@@ -49,9 +55,9 @@ def sheets_of(content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_pdf_is_exactly_one_side_and_the_annex_a_second_file(shown, browser, day):
+def test_the_pdf_is_exactly_one_side_and_the_annex_a_second_file(shown, written, browser, day):
     edition = shown(day)
-    (name, page), (behind, annex) = write_format(edition, "pdf")
+    (name, page), (behind, annex) = written("pdf", day)
     assert behind == name.replace(".pdf", "_붙임.pdf")
     (sheet,) = sheets_of(page)
     assert edition.number in sheet and edition.sentences[0] in sheet
@@ -61,8 +67,8 @@ def test_the_pdf_is_exactly_one_side_and_the_annex_a_second_file(shown, browser,
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_hwpx_is_laid_out_on_one_side_with_room_to_spare(shown, day):
-    (_, content), (behind, annex) = write_format(shown(day), "hwpx")
+def test_the_hwpx_is_laid_out_on_one_side_with_room_to_spare(written, day):
+    (_, content), (behind, annex) = written("hwpx", day)
     laid = estimate_pages(content)
     assert (laid.pages, laid.unsupported) == (1, ())
     lowest = max(line.vertpos for lines in laid.lines for line in lines)
@@ -70,9 +76,9 @@ def test_the_hwpx_is_laid_out_on_one_side_with_room_to_spare(shown, day):
     assert behind.endswith("_붙임.hwpx") and estimate_pages(annex).pages > 5
 
 
-def test_the_page_says_what_it_has_to_and_leaves_the_rest_to_its_annex(shown, tmp_path):
+def test_the_page_says_what_it_has_to_and_leaves_the_rest_to_its_annex(shown, written, tmp_path):
     edition = shown()
-    (_, page), (_, annex) = write_format(edition, "hwpx")
+    (_, page), (_, annex) = written("hwpx")
     said = [read_back(tmp_path, content) for content in (page, annex)]
     on_page = [
         edition.sentences[0],
@@ -95,10 +101,10 @@ def read_back(folder, content: bytes) -> str:
     return read_draft(path)
 
 
-def test_title_figures_and_foot_have_their_size(shown):
+def test_title_figures_and_foot_have_their_size(shown, written):
     """20, 30 and 8 points."""
     edition = shown()
-    sizes = sizes_of(write_format(edition, "hwpx")[0][1])
+    sizes = sizes_of(written("hwpx")[0][1])
     assert sizes[edition.title] == 20 and sizes[next(iter(edition.page.foot))[1][:10]] == 8
     digits = re.match(r"[\d/,]+", edition.page.cards[1].value)[0]
     assert sizes[digits] == 30

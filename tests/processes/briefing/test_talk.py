@@ -23,6 +23,7 @@ from analytics.wording import numbers
 from briefing.edition.model import Edition
 from briefing.edition.plans import make_edition
 from briefing.formats.pptx import write_pptx
+from tests.worlds.building import settled
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -37,17 +38,20 @@ NUMBER = re.compile(r"\d[\d,.]*(?:만|억)? ?(?:%|㎞|원|건|개사|곳|회|명
 FEW = "방문일,기업명\n2021-07-20,예시기업 001\n2021-07-21,예시기업 002\n"
 
 
-@pytest.fixture(params=WORLDS)
-def edition(request, bureau, monkeypatch) -> Edition:
-    """The mayor's edition of one of the worlds."""
-    match request.param:
-        case "the sample":
-            monkeypatch.setenv("BALPUM_DATA", str(request.getfixturevalue("sample_data")))
-        case "the long sample":
-            monkeypatch.setenv("BALPUM_DATA", str(request.getfixturevalue("long_data")))
-        case _:
-            bureau.load_csv(FEW)
-    return make_edition("mayor")
+@pytest.fixture(scope="module", params=WORLDS)
+def edition(request, tmp_path_factory) -> Edition:
+    """The mayor's edition of one of the worlds; made once, and only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        match request.param:
+            case "the sample":
+                patch.setenv("BALPUM_DATA", str(request.getfixturevalue("sample_data")))
+                yield make_edition("mayor")
+            case "the long sample":
+                patch.setenv("BALPUM_DATA", str(request.getfixturevalue("long_data")))
+                yield make_edition("mayor")
+            case _:
+                with settled(tmp_path_factory, "next_to_nothing", {"방문": FEW}):
+                    yield make_edition("mayor")
 
 
 def slides_of(edition: Edition) -> list:

@@ -12,6 +12,7 @@ from etl.load import purge as purge_module
 from etl.load.load import roll_back
 from etl.load.purge import NoSuchFile, ShippedFile, purge_file
 from etl.load.withdraw import withdraw_file
+from tests.worlds.building import begin_with
 from tests.worlds.forked import start_command
 
 pytestmark = pytest.mark.usefixtures("without_public_record", "forks")
@@ -24,13 +25,11 @@ def visits(day: int, note: str = "가") -> str:
 
 
 @pytest.fixture
-def three(bureau) -> tuple[str, list[str]]:
+def three(bureau, tmp_path_factory) -> tuple[str, list[str]]:
     """The id of a file with a secret, loaded second of three, and the builds."""
-    builds = [
-        bureau.load_csv(visits(1), "하나.csv").build_id,
-        bureau.load_csv(visits(2, SECRET), "비밀.csv").build_id,
-        bureau.load_csv(visits(3), "셋.csv").build_id,
-    ]
+    files = {"하나": visits(1), "비밀": visits(2, SECRET), "셋": visits(3)}
+    begin_with(bureau, tmp_path_factory, "three_files", files, one_by_one=True)
+    builds = [build.build_id for build in reversed(snapshots.list_builds())]
     return snapshots.read_build(builds[1]).files[-1].file_id, builds
 
 

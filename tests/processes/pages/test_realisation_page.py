@@ -31,6 +31,7 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from tests.conftest import ROOT
+from tests.worlds.building import begin_with
 from tests.worlds.visiting import list_headings, open_page
 
 AS_OF = date(2024, 3, 29)
@@ -73,13 +74,9 @@ BY_HAND = {
 
 
 @pytest.fixture
-def world(bureau, without_public_record) -> Selection:
-    bureau.load(
-        *(
-            bureau.write_csv(name, text)
-            for name, text in (("방문.csv", VISITS), ("협약.csv", MOUS), ("성과.csv", OUTCOMES))
-        )
-    )
+def world(bureau, without_public_record, tmp_path_factory) -> Selection:
+    files = {"방문": VISITS, "협약": MOUS, "성과": OUTCOMES}
+    begin_with(bureau, tmp_path_factory, "realisation_page", files)
     yield Selection(snapshots.open_snapshot(), AS_OF)
     forget_answers()
 
