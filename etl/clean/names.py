@@ -62,9 +62,10 @@ def company_key(text: str) -> str:
 
 def clean_company(text: str) -> str:
     """The name as written, blanks in order. Raises: Unclean MISSING_VALUE when only a legal form was written."""
-    if not company_key(text):
+    name = fold(text)
+    if not company_key(name):  # of the folded name, by which its number is asked for next
         raise Unclean("MISSING_VALUE")
-    return fold(text)
+    return name
 
 
 def split_names(text: str) -> list[str]:

@@ -28,6 +28,8 @@ RATE = re.compile(
 MEASURES = frozenset({"km", "킬로미터", "킬로", "시간", "원"})
 # A larger one is no longer exact: a telephone or account number in the wrong column.
 LARGEST_NUMBER = 2**53
+# What most cells of counts hold, and the grammar reads as nothing else: read in a twentieth of the time.
+BARE_WHOLE = re.compile(r"[0-9]{1,15}")
 LONGEST_FIGURE = 100  # characters; a longer text tells a story
 # What a spreadsheet's arithmetic leaves of a whole number. Absolute: of a thousand
 # millions, one part in 1e9 would be a whole person.
@@ -105,6 +107,8 @@ def clean_whole(text: str, plan: bool = False) -> int:
     Raises:
         Unclean: BAD_NUMBER.
     """
+    if BARE_WHOLE.fullmatch(text):
+        return int(text)
     found = match_number(text, plan)
     if found["won"] or found["counted"] in MEASURES:
         raise Unclean("BAD_NUMBER")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,17 +103,47 @@ class UnreadSheet:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What stands in the columns of a large sheet, each text once (null among them where a cell is empty).
+
+    Args:
+        rows: how many rows they were gathered of.
+        tables: cell → temporary table of its texts, in a column of the same name.
+    """
+
+    rows: int = 0
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_TEXTS = Texts()
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A sheet's rows as they are, in a temporary table of DuckDB: text columns c0 … cN.
 
     Args:
         line: SQL for the number a person sees of a row of it, called r.
         empties: empty lines that the reader passed over.
+        texts: of its cells, as far as they were gathered: those of all of its rows and of no others.
     """
 
     name: str
     line: str
     empties: int = 0
+    texts: Texts = NO_TEXTS
+
+    def find_cell(self, cell: str, condition: str) -> str:
+        """SQL of rows, called r, with a condition, that hold each text of a cell: gathered ones, else all rows."""
+        table = self.texts.tables.get(cell)
+        if table is None:
+            return f"{self.name} r where {condition}"
+        return f"{table} r where true"
+
+    def forget_texts(self, *cells: str) -> RawTable:
+        """The table without the texts of some cells, which were written to since."""
+        tables = {cell: name for cell, name in self.texts.tables.items() if cell not in cells}
+        return replace(self, texts=replace(self.texts, tables=tables))
 
     def is_within(self, first_line: int, last_line: int | None) -> str:
         """SQL that is true for the rows of some lines; None: to the end."""

@@ -22,9 +22,10 @@ from etl.clean.companies import is_ditto, split_companies
 from etl.clean.units import UnitLine, find_money_factor
 from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
+from etl.extract.distinct import look_at_cells
 from etl.extract.layout import ACHIEVED_ON, MILESTONE, Layout
 from etl.extract.readings import EMPTY, EXCLUDED
-from etl.extract.sheet import RawTable
+from etl.extract.sheet import NO_TEXTS, RawTable
 from etl.transform.suspects import BLANKS, count_cells
 from etl.transform.texts import is_empty_text
 from etl.transform.validate import Table
@@ -76,11 +77,13 @@ def prepare_table(
         told: what a person said of single rows: column → line → what its cell should have been.
     """
     merged = empty_merged_numbers(con, table, filled)
+    if merged:
+        table = replace(table, raw=replace(table.raw, texts=NO_TEXTS))
     table = add_constants(con, table)
     table, mended = mend_rows(con, table, told)
     if table.layout.wide:
         table = unfold_wide(con, table)
-    repeat_dittos(con, table)
+    table = repeat_dittos(con, table)
     table, split, unnamed = split_several(con, table)
     return Prepared(table, unnamed, split, merged, has_rows(con, table), mended)
 
@@ -186,7 +189,7 @@ def write_rows(
         f"from {table.raw.name} r {joined} where {table.condition}",
         dict(parameters or {}),
     )
-    return replace(table.raw, name=name, line=LINE)
+    return replace(table.raw, name=name, line=LINE, texts=NO_TEXTS)
 
 
 # ---- what a person said of single rows ----
@@ -207,6 +210,8 @@ def mend_rows(
     table = add_empty_columns(con, table, acting)
     for name, means in acting.items():
         write_cells(con, table, name, means)
+    if acting:
+        table = replace(table, raw=replace(table.raw, texts=NO_TEXTS))
     return table, frozenset((name, line) for name, means in acting.items() for line in means)
 
 
@@ -385,12 +390,13 @@ DITTO_STARTS = "".join(sorted({word[0] for word in DITTO_WORDS} - {"("} | {*"＂
 MAY_BE_DITTO = f"^[{BLANKS}]?(?:[{DITTO_STARTS}]|[(（][{BLANKS}]?상)"
 
 
-def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """`상동`, `〃`: what stands in the row above; rows that are no data are passed over.
+def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
+    """`상동`, `〃`: what stands in the row above; rows that are no data are passed over. Returns the table as it is then.
 
     A row that a person left out is not: the author wrote `상동` of what stands there.
     """
-    for cell, dittos in find_dittos(con, table).items():
+    found = find_dittos(con, table)
+    for cell, dittos in found.items():
         is_ditto = f"r.{cell} in (select unnest($dittos))"
         con.execute(
             f"""
@@ -406,6 +412,7 @@ def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             f"update {table.raw.name} r set {cell} = a.text from above a "
             f"where a.line = {table.raw.line} and a.is_ditto"
         )
+    return replace(table, raw=table.raw.forget_texts(*found))
 
 
 def find_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, list[str]]:
@@ -417,16 +424,14 @@ def find_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, list[
 def find_suspect_cells(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
     """The cells in which some text begins as such a word does; all are looked at once."""
     cells = [f"c{at}" for at in sorted(set(table.layout.columns.values()))]
-    looks = ", ".join(f"bool_or(regexp_matches(r.{cell}, $may_be_ditto))" for cell in cells)
-    (found,) = con.execute(
-        f"select {looks} from {table.rows}", {"may_be_ditto": MAY_BE_DITTO}
-    ).fetchall()
-    return [cell for cell, is_suspect in zip(cells, found, strict=True) if is_suspect]
+    looks = {cell: [f"regexp_matches(r.{cell}, $may_be_ditto)"] for cell in cells}
+    found = look_at_cells(con, table.raw, table.condition, looks, {"may_be_ditto": MAY_BE_DITTO})
+    return [cell for cell in cells if found[cell] == (True,)]
 
 
 def read_dittos(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> list[str]:
     found = con.execute(
-        f"select distinct r.{cell} from {table.rows} and regexp_matches(r.{cell}, $may_be_ditto) "
+        f"select distinct r.{cell} from {table.holding(cell)} and regexp_matches(r.{cell}, $may_be_ditto) "
         "order by all",
         {"may_be_ditto": MAY_BE_DITTO},
     ).fetchall()
@@ -451,7 +456,7 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
         return table, 0, 0
     may_be_several = MAY_BE_SEVERAL.format(cell=f"r.{cell}")
     suspects = con.execute(
-        f"select distinct r.{cell} from {table.rows} and {may_be_several}"
+        f"select distinct r.{cell} from {table.holding(cell)} and {may_be_several}"
     ).fetchall()
     cells = {text: split_companies(text) for (text,) in suspects}
     several = {

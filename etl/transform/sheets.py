@@ -12,10 +12,11 @@ from etl.clean.days import NO_CONTEXT, DayContext
 from etl.clean.periods import Period, combine_periods, find_period
 from etl.contracts.codes import DAYS, LeftOut
 from etl.contracts.contract import Contract
+from etl.extract.distinct import gather_texts
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.readings import NO_READINGS, Readings
-from etl.extract.sheet import RawTable, Sheet
+from etl.extract.sheet import NO_TEXTS, RawTable, Sheet
 from etl.extract.tables import (
     Part,
     SplitSheet,
@@ -118,6 +119,7 @@ def stage_sheet(
         Refused: TOO_LARGE when a row has more cells than any form.
     """
     raw = load_sheet(con, sheet, name_raw(origin.file_no, origin.sheet_no))
+    raw = replace(raw, texts=gather_texts(con, sheet.layout, raw))
     suspects = read_suspects(con, sheet.layout, raw)
     split = split_sheet(
         sheet.layout, suspects, read_surroundings(sheet, source.period), source.vocabularies
@@ -138,11 +140,20 @@ def stage_sheet(
         staged.rows_read += lines
         told = tell_year(part, staged)
         rows = origin.readings.read_rows(contract.name)
-        prepared = prepare_table(con, Table(raw, part.layout, told), sheet.filled, rows)
+        prepared = prepare_table(
+            con, Table(choose_texts(raw, lines), part.layout, told), sheet.filled, rows
+        )
         staged.prepared.append(prepared)
         validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
         note_days_without_year(con, prepared.table, staged)
     return StagedSheet(raw, tuple(sources.values()), tuple(unread))
+
+
+def choose_texts(raw: RawTable, lines: int) -> RawTable:
+    """A sheet's rows for one of its tables: the texts of all rows are those of a table that has them all."""
+    if lines == raw.texts.rows:
+        return raw
+    return replace(raw, texts=NO_TEXTS)
 
 
 def name_raw(file_no: int, sheet_no: int) -> str:
@@ -193,7 +204,7 @@ def note_days_without_year(
 def list_days(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[str]:
     """What stands in a table's columns of days, each text of a column once."""
     for at in table.layout.find_places(*DAYS):
-        found = con.execute(f"select distinct r.c{at} from {table.rows}").fetchall()
+        found = con.execute(f"select distinct r.c{at} from {table.holding(f'c{at}')}").fetchall()
         yield from (text for (text,) in found if text)
 
 

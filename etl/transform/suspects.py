@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import duckdb
 
 from etl.contracts.codes import DAYS, NUMBERS
 from etl.contracts.contract import Column
+from etl.extract.distinct import look_at_cells
 from etl.extract.headers import KNOWN_WORDS
 from etl.extract.layout import Layout, Row, make_row
 from etl.extract.sheet import RawTable
@@ -24,12 +28,37 @@ IN_DIGITS = (*DAYS, *NUMBERS)
 def read_suspects(con: duckdb.DuckDBPyConnection, layout: Layout, raw: RawTable) -> list[Row]:
     """The rows that may be no data, in their order."""
     cells = ", ".join(f"coalesce(r.c{at}, '')" for at in range(count_cells(con, raw.name)))
+    parameters = {"words": sorted(KNOWN_WORDS)} if needs_words(layout) else {}
+    conditions = choose_met(con, raw, list_suspicions(layout), parameters)
+    if not conditions:
+        return []
     found = con.execute(
         f"select {raw.line} as line, [{cells}] from {raw.name} r "
-        f"where {suspect_sql(layout)} order by line",
-        {"words": sorted(KNOWN_WORDS)} if needs_words(layout) else {},
+        f"where {' or '.join(conditions)} order by line",
+        parameters,
     ).fetchall()
     return [make_row(line, cells) for line, cells in found]
+
+
+def choose_met(
+    con: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    suspicions: Mapping[str, Sequence[str]],
+    parameters: Mapping[str, Any],
+) -> list[str]:
+    """The conditions that some row may meet: of a cell whose texts were gathered those that one of them meets."""
+    gathered = {
+        cell: conditions for cell, conditions in suspicions.items() if cell in raw.texts.tables
+    }
+    met = look_at_cells(con, raw, "true", gathered, parameters)
+    return [
+        condition
+        for cell, conditions in suspicions.items()
+        for condition, is_met in zip(
+            conditions, met.get(cell, (True,) * len(conditions)), strict=True
+        )
+        if is_met
+    ]
 
 
 def count_cells(con: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -42,17 +71,17 @@ def needs_words(layout: Layout) -> bool:
     return not any(column.kind in IN_DIGITS for column in layout.find_required().values())
 
 
-def suspect_sql(layout: Layout) -> str:
-    """A condition that no row escapes which is no data: blank, title, header, total, note."""
+def list_suspicions(layout: Layout) -> dict[str, list[str]]:
+    """Cell → conditions; no row escapes them all which is no data: blank, title, header, total, note."""
     placed = layout.find_required()
-    conditions = [f"starts_with(ltrim(c0), '{mark}')" for mark in NOTE_MARKS]
-    conditions += [f"contains(c0, '{word}')" for word in (TOTAL, *TOTALS)]
+    suspicions = {"c0": [f"starts_with(ltrim(r.c0), '{mark}')" for mark in NOTE_MARKS]}
+    suspicions["c0"] += [f"contains(r.c0, '{word}')" for word in (TOTAL, *TOTALS)]
     for at, column in placed.items():
-        conditions += suspect_cell(column, f"c{at}")
+        suspicions.setdefault(f"c{at}", []).extend(suspect_cell(column, f"r.c{at}"))
     if needs_words(layout):
         first = f"c{next(iter(placed))}"
-        conditions.append(f"lower(replace({first}, ' ', '')) in (select unnest($words))")
-    return " or ".join(conditions)
+        suspicions[first].append(f"lower(replace(r.{first}, ' ', '')) in (select unnest($words))")
+    return suspicions
 
 
 def suspect_cell(column: Column, cell: str) -> list[str]:

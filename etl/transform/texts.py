@@ -14,7 +14,8 @@ import duckdb
 
 from etl.contracts.contract import Column
 from etl.contracts.vocabulary import EMPTY_WORDS
-from etl.extract.sheet import UNCACHED_FORMULA
+from etl.extract.distinct import look_at_cells
+from etl.extract.sheet import UNCACHED_FORMULA, RawTable
 from etl.transform.cells import CELL_ERRORS
 from etl.transform.suspects import BLANK, BLANKS
 
@@ -52,27 +53,22 @@ CLOSE_LOOK = TextLook()  # where nobody looked
 
 
 def look_at_texts(
-    con: duckdb.DuckDBPyConnection, rows: str, columns: Mapping[str, str]
+    con: duckdb.DuckDBPyConnection, raw: RawTable, condition: str, columns: Mapping[str, str]
 ) -> dict[str, TextLook]:
     """What stands in the cells of text columns, all looked at once.
 
     Args:
-        rows: SQL of the rows, called r, with a condition.
+        condition: SQL of the rows, called r.
         columns: name of a column → its cell.
     """
-    if not columns:
-        return {}
-    looks = ", ".join(
-        f"coalesce(bool_or({may_be_error(cell)}), false), "
-        f"coalesce(bool_or(regexp_matches({cell}, $no_plain_text)), false)"
+    looks = {
+        cell: (may_be_error(f"r.{cell}"), f"regexp_matches(r.{cell}, $no_plain_text)")
         for cell in columns.values()
-    )
-    (found,) = con.execute(
-        f"select {looks} from {rows}", {"no_plain_text": NO_PLAIN_TEXT}
-    ).fetchall()
+    }
+    found = look_at_cells(con, raw, condition, looks, {"no_plain_text": NO_PLAIN_TEXT})
     return {
-        name: TextLook(has_errors, not is_unplain)
-        for name, has_errors, is_unplain in zip(columns, found[::2], found[1::2], strict=True)
+        name: TextLook(found[cell][0], is_plain=not found[cell][1])
+        for name, cell in columns.items()
     }
 
 

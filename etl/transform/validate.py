@@ -170,8 +170,8 @@ def declare_column(column: Column) -> str:
 
 
 def whom(column: Column, value: str | None, companies: Companies) -> int | list[int] | None:
-    """The number, or numbers, of the companies that a clean cell names; None where a column names none."""
-    if not value or not column.names_companies:
+    """The number, or numbers, of the companies that a clean cell of a column of companies names; None for none."""
+    if not value:
         return None
     if column.kind == "companies":
         return [companies.id_of(name) for name in value.split(LIST_MARK)]
@@ -216,7 +216,7 @@ class Mapped:
 
 def map_column(
     con: duckdb.DuckDBPyConnection,
-    rows: str,
+    table: Table,
     column: Column,
     cell: str,
     context: CellContext,
@@ -226,19 +226,18 @@ def map_column(
 
     Columns: text, value, code, is_excluded, id (of companies), and what the text is where the column
     is of another kind: other, other_code.
-
-    Args:
-        rows: SQL of the rows, called r, with a condition.
     """
-    found = con.execute(f"select distinct r.{cell} from {rows} and r.{cell} is not null").fetchall()
+    found = con.execute(
+        f"select distinct r.{cell} from {table.holding(cell)} and r.{cell} is not null"
+    ).fetchall()
     texts = sorted(text for (text,) in found if text.strip(BLANKS))
     with uncollected():
         cleaned = [read_cell(column, text, context) for text in texts]
         others = [CleanCell()] * len(texts)
         if column.otherwise:
             others = [read_otherwise(column, text, context) for text in texts]
-        table = tabulate_cells(column, texts, cleaned, others, companies)
-    con.register("cleaned", table)
+        cells = tabulate_cells(column, texts, cleaned, others, companies)
+    con.register("cleaned", cells)
     con.execute(
         f"create or replace temp table map_{column.name} as "
         f"select text, {cast_value(column)} as value, code, is_excluded, id, "
@@ -303,11 +302,20 @@ def tabulate_cells(
             "value": pa.array([cell.value for cell in cleaned], pa.string()),
             "code": pa.array([cell.code for cell in cleaned], pa.string()),
             "is_excluded": pa.array([cell.is_excluded for cell in cleaned], pa.bool_()),
-            "id": pa.array([whom(column, c.value, companies) for c in cleaned], id_type(column)),
+            "id": number_companies(column, cleaned, companies),
             "other": pa.array([cell.value for cell in others], pa.string()),
             "other_code": pa.array([cell.code for cell in others], pa.string()),
         }
     )
+
+
+def number_companies(
+    column: Column, cleaned: Sequence[CleanCell], companies: Companies
+) -> pa.Array:
+    """The numbers of whom each clean cell names; nulls for a column that names none."""
+    if not column.names_companies:
+        return pa.nulls(len(cleaned), id_type(column))
+    return pa.array([whom(column, cell.value, companies) for cell in cleaned], id_type(column))
 
 
 def id_type(column: Column) -> pa.DataType:
@@ -414,7 +422,7 @@ def read_columns(
     """How each column of a table is read; what must be cleaned is cleaned into its own table."""
     read = []
     layout = table.layout
-    looks = look_at_texts(con, table.rows, find_text_cells(layout))
+    looks = look_at_texts(con, table.raw, table.condition, find_text_cells(layout))
     for column in layout.contract.columns:
         if column.name not in layout.columns:
             staged = read_absent(column)
@@ -444,7 +452,7 @@ def read_present(
         return read_others(con, table, column, context, companies)
     if column.kind == "text" and not context.means:
         return read_text(column, cell, look)
-    mapped = map_column(con, table.rows, column, cell, context, companies)
+    mapped = map_column(con, table, column, cell, context, companies)
     if not is_decisive(table.layout.contract, column):
         if mapped.is_empty and not column.required:
             return read_absent(column)
@@ -479,7 +487,7 @@ def read_others(
     own = read_text(column, f"c{at}", CLOSE_LOOK)
     if list_at is None:
         return own
-    mapped = map_column(con, table.rows, column, f"c{list_at}", context, companies)
+    mapped = map_column(con, table, column, f"c{list_at}", context, companies)
     staged = replace(read_mapped(column, f"c{list_at}", has_unread=False), is_excluded="")
     if list_at == at:
         return read_absent(column) if mapped.is_empty else staged
@@ -554,9 +562,9 @@ def map_organisations(
 
 
 def find_text_cells(layout: Layout) -> dict[str, str]:
-    """The columns of text that a table has, and SQL of the cell of each."""
+    """The columns of text that a table has, and the cell of each."""
     return {
-        column.name: f"r.c{layout.columns[column.name]}"
+        column.name: f"c{layout.columns[column.name]}"
         for column in layout.contract.columns
         if column.kind == "text" and column.name in layout.columns
     }
@@ -580,6 +588,10 @@ class Table:
     def rows(self) -> str:
         """SQL of the rows, called r, with a condition."""
         return f"{self.raw.name} r where {self.condition}"
+
+    def holding(self, cell: str) -> str:
+        """SQL of rows, called r, with a condition, that hold each text of a cell: fewer than its own where it can be."""
+        return self.raw.find_cell(cell, self.condition)
 
     @property
     def condition(self) -> str:

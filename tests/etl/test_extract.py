@@ -8,6 +8,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from etl.extract import distinct
 from etl.extract.files import load_sheet, read_file
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
@@ -325,3 +326,59 @@ def test_a_workbook_that_unpacks_to_more_than_the_limit_is_too_large(bureau, ref
 def test_a_header_that_fits_nothing_is_told_and_not_raised(bureau, tmp_path):
     (sheet,) = read_file(bureau.write_csv("a.csv", "가,나\n1,2\n"), ".csv", tmp_path)
     assert isinstance(sheet, UnreadSheet) and sheet.misfit.code == "UNKNOWN_LAYOUT"
+
+
+# ---- a large sheet -----------------------------------------------------------------------------------------
+
+LARGE = """방문일,기업명,상대구분,방식,반응,회신일,이동거리,목적,분야,비고
+2021-01-04,예시기업 001,기업,방문,긍정,2021-01-05,600km,투자 상담,로봇,첫 방문
+상동,예시기업 002,〃,상동,보류,, 12 ,상동,로봇,
+2021-01-06,"예시기업 003, 예시기업 004",기업,방문,거절,2021-01-01,5,투자 상담,#N/A,가　나
+2021-01-07,예시기업 005 외 2개사,정부,내방,,,,해당 없음,로봇,-
+소계,,,,,,617,,,
+※ 왕복 기준,,,,,,,,,
+2021-02-30,예시기업 006,기업,팩스,글쎄,,육백,투자 상담,로봇,
+2021-03-02,,기업,방문,,,,투자 상담,로봇,
+,,,,,,,,,
+2021-03-03,합계산업,기업,방문,,,,투자 상담,로봇,​
+방문일,기업명,상대구분,방식,반응,회신일,이동거리,목적,분야,비고
+2021-03-04,방문 없음,,,,,,,,
+2021-03-05,예시기업 001,기업,방문,긍정,,7,투자 상담,로봇,상동
+2021-03-05,예시기업 001,기업,방문,긍정,,7,투자 상담,로봇,상동
+"""
+
+
+def test_a_large_sheet_whose_texts_are_gathered_is_read_as_one_whose_rows_are_looked_at(
+    stage, monkeypatch
+):
+    tables = ("stg_visits", "quarantine_rows", "unread_cells", "left_out_rows")
+    few = stage(LARGE)
+    monkeypatch.setattr(distinct, "LEAST_ROWS", 1)
+    gathered = []
+    choose_cells = distinct.choose_cells
+
+    def choose(*given):
+        gathered.extend(choose_cells(*given))
+        return gathered
+
+    monkeypatch.setattr(distinct, "choose_cells", choose)
+    large = stage(LARGE)
+    assert len(gathered) == 10
+    for table in tables:
+        asked = f"select * from {table} order by all"
+        assert few.rows(asked) and large.rows(asked) == few.rows(asked), table
+    assert large.reports == few.reports and large.quarantine == few.quarantine
+    assert {left_out for (left_out,) in few.rows("select distinct left_out from stg_visits")} > {
+        None
+    }
+    assert few.column("visited_on")[1] == date(2021, 1, 4)
+    assert few.column("company")[2:4] == ["예시기업 003", "예시기업 004"]
+
+
+def test_the_texts_of_a_part_of_a_sheet_are_not_those_of_all_its_rows(stage, monkeypatch):
+    below = "\n출발일자,도착일자,출장지,출장자,이동거리,결재상태\n2021-01-04,2021-01-04,서울,김예시,600,결재완료\n"
+    monkeypatch.setattr(distinct, "LEAST_ROWS", 1)
+    staged = stage("방문일,기업명,방식,목적\n2021-01-04,예시기업 001,방문,상담\n" + below)
+    assert staged.column("company") == ["예시기업 001"]
+    assert staged.column("traveller", "trips") == [["김예시"]]
+    assert staged.quarantine == []
