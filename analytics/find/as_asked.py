@@ -76,7 +76,7 @@ def list_alternatives(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part
 
 
 def list_left(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
-    """The one value that is left without those that are excepted: the visits of `내방은 빼고 방문`; none where several are."""
+    """The one value that is left of `내방은 빼고 방문`; none where several are."""
     for dimension in dict.fromkeys(dimension for dimension, _ in asked.excepted):
         values = figures.list_values_of(snapshot, day, asked.named[0], dimension)
         left = [(dimension, value) for value in values if (dimension, value) not in asked.excepted]

@@ -1,4 +1,4 @@
-"""What a question says beside what it names, and the answer does not keep to: told behind the answer."""
+"""What a question says beside what it names and its answer does not keep to."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def is_reversed(name: str, concepts: Sequence[str]) -> bool:
 
 
 def asks_firms(lexed: Lexed, named: Document) -> bool:
-    """Whether the last word of a question is firms, and what is told counts none: `방문은 나중에 한 기업`."""
+    """Whether firms are asked for, and what is told counts none: `방문은 나중에 한 기업`."""
     return find_head(lexed) == FIRM and named.counted in NO_FIRMS
 
 

@@ -1,4 +1,7 @@
-"""A question of two clauses, each with a time or a part of its own: `2020년 방문은 몇 번이고 2021년 협약은 몇 건인가`."""
+"""A question of two clauses, each with a time or a part of its own.
+
+`2020년 방문은 몇 번이고 2021년 협약은 몇 건인가` is two questions.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ MOST_CUTS = 3  # places at which a question may be two
 
 
 def split_clauses(text: str, day: date, values: Values) -> tuple[str, ...]:
-    """The clauses of a question that ask for different times or parts; none where it is one question."""
+    """The clauses of a question that ask for different times or parts; none of one question."""
     if COMPARES.search(text) or CHOOSES.search(text):
         return ()
     for cut in [*BETWEEN_CLAUSES.finditer(text)][:MOST_CUTS]:

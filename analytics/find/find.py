@@ -78,8 +78,9 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
 
 
 def is_answered(found: Found, asked: Asked) -> bool:
-    """Whether a number was found; a limit that something named is held against (`주말 출장이 10퍼센트 넘죠`) only where it was
-    found of that.
+    """Whether a number was found.
+
+    A limit that something named is held against (`주말 출장이 10퍼센트 넘죠`) only where it was found of that.
     """
     if not (asked.named or asked.stated):
         return True
@@ -156,9 +157,7 @@ def find_metrics(
     day: date,
     wanted: Sequence[str],
 ) -> Found:
-    """The figures of metrics that are named, with what is said in public of the first; of the public record where they
-    have none.
-    """
+    """The figures of metrics that are named; what is said in public where they have none."""
     found = find_most(asked, parts, snapshot, day, wanted) or find_times_or_parts(
         asked, parts, snapshot, day, wanted
     )
@@ -223,7 +222,7 @@ def find_so_much(
     day: date,
     wanted: Sequence[str],
 ) -> Found:
-    """The values or times that have more, or less, of something than a number; that it cannot be told so where it cannot."""
+    """The values or times that have more, or less, than a number; that it cannot be told so."""
     where = parts[0] if len(parts) == 1 else ()
     if threshold.number.unit:
         of_unit = figures.list_metrics(threshold.number, snapshot)

@@ -200,7 +200,7 @@ def is_denied(typed: str, asked: frozenset[str], chosen: Sequence[Ranked]) -> bo
 
 
 def is_plainly_denied(typed: str, denying: frozenset[str], best: Ranked) -> bool:
-    """Whether what denies in a question denies what is told, and not something else of it: `철수 안 하고 운영하는`."""
+    """Whether what is told is denied, and not something else of it: `철수 안 하고 운영하는`."""
     if not denying or denying == DENYING or beside.LIMIT_NOT_MET.search(typed):
         return False
     if best.label & SAYS_DENIED:

@@ -1,4 +1,4 @@
-"""Which values or times have more, or less, of something than a number: the fields of `협약 5건 미만인 분야`."""
+"""Which values or times have more, or less, than a number: `협약 5건 미만인 분야`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Threshold:
 
 
 def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
-    """`협약 5건 미만인 분야는?` → the fields below five; None where no number is one that values or times are asked by.
+    """`협약 5건 미만인 분야는?` → the fields below five; None where no number is such a limit.
 
     Args:
         text: a question without the days that it names.
@@ -74,7 +74,7 @@ def spell_manner(said: str) -> str:
 
 
 def drop_threshold(text: str, threshold: Threshold | None) -> str:
-    """A question without the number, what is asked of it, and the places or times that are asked for."""
+    """A question without the limit, and the places or times that are asked for."""
     if not threshold:
         return text
     number = threshold.number
@@ -101,8 +101,9 @@ def find_threshold(
     day: date,
     where: Where,
 ) -> tuple[list[Figure], Figure | None]:
-    """Those of the first metric that can be told so which are as asked for, the most first, and one that was compared;
-    none where it can be told by nothing.
+    """Those of the first metric that can be told so which are as asked for, the most first.
+
+    Beside them one that was compared; None where nothing can be told so.
     """
     for told in list_told(threshold, wanted, timing, snapshot, day, where):
         if told:

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def turn_widgets() -> None:
-    """Notes that a link was taken: widgets that show another value than before are to become other ones."""
+    """Notes that a link was taken: widgets that show another value are to become other ones."""
     st.session_state.unturned = set(count_turns())
 
 

@@ -1,5 +1,6 @@
-"""What a question says beside what it names, and no figure keeps to: deeds that are asked for together, which of them
-came first, who did it and why, and other bodies that did.
+"""What a question says beside what it names, and no figure keeps to.
+
+Deeds that are asked for together, which of them came first, who did it and why, and other bodies.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ FACT = re.compile(r"실제|진짜|정말|뽑[은았힌]|채용[한했]|고용[�
 NOT_OVERDUE = re.compile(
     r"안\s?(?:지난|넘긴|넘은|지나|늦은)|(?:지나|넘기|늦)지\s?않|남은|늦게라도|늦었지만"
 )
-# what denies nothing of what is told: 철수 안 하고 운영하는, 확인 안 된 채용, 안 온다더니 돌아선 … → how it is denied all the same
+# what denies nothing of what is told (철수 안 하고 운영하는, 안 온다더니 돌아선) → how it is denied
+# all the same
 HELD_ALL_THE_SAME: dict[str, re.Pattern[str]] = {
     "operate": re.compile(r"(?:운영|영업)\S{0,2}\s?(?:안|못|하지)|안\s?(?:돌아가|운영|영업)"),
     "self_reported": re.compile(r"보고\S{0,2}\s?(?:안|못|하지)|안\s?보고"),
