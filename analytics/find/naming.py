@@ -25,6 +25,7 @@ IN_FORCE, ENDED, VACANT, UNCLEAR, EXCEPT = "in_force", "ended", "vacant", "uncle
 DENYING = frozenset({"not", EXCEPT})
 SAYS_DENIED = DENYING | {UNCLEAR, "overdue"}  # concepts of names that deny by themselves
 MEANS = frozenset({"rate", "days"})  # what is counted so is a mean or a median itself
+MOST_ASKED = 6  # things that are asked for at once
 CLEARLY = 0.2  # in weights of concepts
 
 
@@ -140,7 +141,7 @@ def name_also(
         is_of_one: whether two values of a dimension are asked for.
     """
     parts = split_asked(called)
-    if len(parts) < 2 or not named or is_of_one:
+    if not 2 <= len(parts) <= MOST_ASKED or not named or is_of_one:
         return ()
     firsts = [name_part(part, library) for part in parts]
     if not all(firsts):

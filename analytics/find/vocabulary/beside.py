@@ -11,7 +11,7 @@ from analytics.metrics.publishing import PROVINCES
 
 # nouns of deeds: what counts one of them says nothing of those that did another too
 DEEDS = """
-방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 지원사업 국비 시비 민자 먼저
+방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 지원사업 콘서트 국비 시비 민자 먼저
 """
 # 보류했다가 나중에 거절한, 개소한 뒤에 협약한, 협약 먼저 하고: one came before the other
 ORDER = re.compile(
