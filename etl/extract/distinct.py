@@ -81,10 +81,16 @@ def look_at_cells(
         f"(select {', '.join(write_look(look) for cell in cells for look in looks[cell])} from {source})"
         for source, cells in by_source.items()
     ]
-    (found,) = con.execute(f"select * from {', '.join(asked)}", dict(parameters)).fetchall()
+    sql = f"select * from {', '.join(asked)}"
+    (found,) = con.execute(sql, pick_parameters(sql, parameters)).fetchall()
     answers = iter(found)
     order = [cell for cells in by_source.values() for cell in cells]
     return {cell: tuple(next(answers) for _ in looks[cell]) for cell in order}
+
+
+def pick_parameters(sql: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that a statement names: the engine refuses those that it does not."""
+    return {name: value for name, value in parameters.items() if f"${name}" in sql}
 
 
 def write_look(look: str) -> str:

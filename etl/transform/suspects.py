@@ -9,7 +9,7 @@ import duckdb
 
 from etl.contracts.codes import DAYS, NUMBERS
 from etl.contracts.contract import Column
-from etl.extract.distinct import look_at_cells
+from etl.extract.distinct import look_at_cells, pick_parameters
 from etl.extract.headers import KNOWN_WORDS
 from etl.extract.layout import Layout, Row, make_row
 from etl.extract.sheet import RawTable
@@ -32,11 +32,11 @@ def read_suspects(con: duckdb.DuckDBPyConnection, layout: Layout, raw: RawTable)
     conditions = choose_met(con, raw, list_suspicions(layout), parameters)
     if not conditions:
         return []
-    found = con.execute(
+    sql = (
         f"select {raw.line} as line, [{cells}] from {raw.name} r "
-        f"where {' or '.join(conditions)} order by line",
-        parameters,
-    ).fetchall()
+        f"where {' or '.join(conditions)} order by line"
+    )
+    found = con.execute(sql, pick_parameters(sql, parameters)).fetchall()
     return [make_row(line, cells) for line, cells in found]
 
 

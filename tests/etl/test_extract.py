@@ -11,7 +11,10 @@ import xlsxwriter
 from etl.extract import distinct
 from etl.extract.files import load_sheet, read_file
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
+from tests.conftest import ROOT
+from tests.worlds import shapes
 
+SAMPLE = ROOT / "data" / "sample"
 HEADER = "방문일,기업명,비고"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -373,6 +376,20 @@ def test_a_large_sheet_whose_texts_are_gathered_is_read_as_one_whose_rows_are_lo
     }
     assert few.column("visited_on")[1] == date(2021, 1, 4)
     assert few.column("company")[2:4] == ["예시기업 003", "예시기업 004"]
+
+
+def list_staged(file) -> dict[str, list[tuple]]:
+    """Table → its rows, of one file as it is staged."""
+    con = shapes.stage(file).con
+    names = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+    return {name: con.execute(f"from {name} order by all").fetchall() for (name,) in names}
+
+
+@pytest.mark.parametrize("file", sorted(SAMPLE.iterdir()), ids=lambda file: file.stem)
+def test_every_kind_of_file_is_staged_alike_where_its_texts_are_gathered(file, monkeypatch):
+    few = list_staged(file)
+    monkeypatch.setattr(distinct, "LEAST_ROWS", 1)
+    assert any(few.values()) and list_staged(file) == few
 
 
 def test_the_texts_of_a_part_of_a_sheet_are_not_those_of_all_its_rows(stage, monkeypatch):
