@@ -15,7 +15,7 @@ from analytics.find.asked import Asked
 from analytics.find.beside import say_beside
 from analytics.find.figures import Figure, Where
 from analytics.find.lexicon import pack
-from analytics.find.parts import Heard
+from analytics.find.parts import Heard, Part
 from analytics.find.ranking import RATE
 from analytics.find.statements import Statement, find_parts
 from analytics.find.thresholds import Threshold
@@ -28,6 +28,9 @@ from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from analytics.wording.labels import DIMENSIONS
+
+# units of what is counted of firms, institutions and the government alike
+OF_ALL_PARTIES = frozenset({"visits", "contacts", "trips", "km", "laps"})
 
 
 @dataclass(frozen=True)
@@ -164,8 +167,10 @@ def say_left_aside(
     yield from say_other_count(asked, told)
     if asked.channel and not told.where:
         yield words.WHOLE["channel"]
-    yield from say_dropped(asked, told)
-    yield from say_beside(asked.beside)
+    dropped = name_dropped(asked, told)
+    if dropped:
+        yield words.say_not_beside(dropped)
+    yield from say_beside(asked.beside, dropped)
     yield from say_words(asked)
 
 
@@ -185,9 +190,19 @@ def say_conditions(asked: Asked, told: Figure) -> Iterable[str]:
     kept = {dimension for dimension, _ in told.where}
     if len(kept) > 1 and EITHER_OF_TWO.search(asked.text):
         yield words.BOTH_CONDITIONS
-    left = [value for dimension, value in asked.excepted if dimension not in {PARTY_TYPE, *kept}]
+    left = [part for part in asked.excepted if part[0] not in kept and has_excepted(part, told)]
     if left:
-        yield words.say_excepted(left)
+        yield words.say_excepted([value for _, value in left])
+
+
+def has_excepted(part: Part, told: Figure) -> bool:
+    """Whether a figure may count what is excepted: no firms' figure institutions, no visits telephone calls."""
+    dimension, value = part
+    if dimension == PARTY_TYPE:
+        return told.metric.unit in OF_ALL_PARTIES
+    if dimension == CHANNEL:
+        return value in told.metric.definition
+    return True
 
 
 def say_other_count(asked: Asked, told: Figure) -> Iterable[str]:
@@ -205,7 +220,7 @@ def asks_rate_of_count(asked: Asked, told: Figure) -> bool:
     return RATE in asked.units and told.metric.unit not in figures.RATES
 
 
-def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
+def name_dropped(asked: Asked, told: Figure) -> list[str]:
     """The 데이터 of `서울 데이터 분야 방문`, where the part that is told is of another dimension; the 내방 of `내방해서 긍정
     회신한 기업`, which is told by no channel.
 
@@ -214,8 +229,7 @@ def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
     dropped = list_dropped(asked, told)
     if not told.where:
         dropped = [one for one in dropped if is_untold_channel(one, asked, told)]
-    if dropped:
-        yield words.say_not_beside([one.value for one in dropped])
+    return [one.value for one in dropped]
 
 
 def is_untold_channel(heard: Heard, asked: Asked, told: Figure) -> bool:

@@ -19,6 +19,7 @@ from analytics.find.vocabulary.parts import EXTREME, LEAST
 DAYS, OVERDUE = "days", "overdue"
 NO_FIRMS = frozenset({"people", "money", "days", "times", "rate"})  # how what is no firm is counted
 DEEDS = tuple(vocabulary.DEEDS.split())
+NUMBER = re.compile(r"\d")  # beside which a threshold or a statement answers 언제
 NO_DEED = "\n"  # stands in no question
 
 
@@ -37,6 +38,7 @@ class Beside:
             for most and for least; asks_mean: for the mean of what a median is told of;
             asks_firms: for how many firms, where people, money or a mean is told.
         is_not_overdue: asks for what is not late, where the late is told.
+        asks_when: asks for the day of something; asks_each_person: for each of our own people.
     """
 
     unsaid: tuple[str, ...] = ()
@@ -51,6 +53,8 @@ class Beside:
     asks_mean: bool = False
     asks_firms: bool = False
     is_not_overdue: bool = False
+    asks_when: bool = False
+    asks_each_person: bool = False
 
 
 NOTHING_BESIDE = Beside()
@@ -75,13 +79,15 @@ def read_beside(
         is_ordered and is_reversed(named.name, lexed.concepts),
         asks_who(typed),
         asks_why(typed, named),
-        bool(vocabulary.HOW_LONG.search(typed)) and DAYS not in named.units,
+        asks_how_long(typed, named),
         named.name == vocabulary.OF_MINISTRIES and bool(vocabulary.ONE_MINISTRY.search(typed)),
-        asks_extreme(typed),
+        asks_extreme(typed, named),
         bool(vocabulary.BOTH_ENDS.search(typed)),
         vocabulary.AVERAGE in typed and vocabulary.OF_MEDIAN in named.label,
-        asks_firms(lexed, named),
+        not also and asks_firms(lexed, named),
         OVERDUE in best.label and bool(vocabulary.NOT_OVERDUE.search(typed)),
+        asks_when(typed, named),
+        bool(vocabulary.EACH_PERSON.search(typed)) and vocabulary.OF_EACH_PERSON not in named.label,
     )
 
 
@@ -103,7 +109,8 @@ def is_day(match: re.Match[str]) -> bool:
 def find_other_body(typed: str) -> str:
     """The 부산시 of `부산시는 협약 몇 건`; empty where no other body did it."""
     found = vocabulary.OTHER_BODY.search(typed)
-    return found["who"] if found and not vocabulary.SPEAKING.search(typed) else ""
+    is_ours = vocabulary.SPEAKING.search(typed) or vocabulary.OURS_TO_THEM.search(typed)
+    return found["who"] if found and not is_ours else ""
 
 
 def find_documents(names: Iterable[str], library: Library) -> list[Document]:
@@ -149,6 +156,12 @@ def is_reversed(name: str, concepts: Sequence[str]) -> bool:
     return bool(places and places_behind) and min(places_behind) < min(places)
 
 
+def asks_how_long(typed: str, named: Document) -> bool:
+    """Whether days are asked for of what counts none, and not on which day most was."""
+    is_asked = DAYS not in named.units and vocabulary.HOW_LONG.search(typed)
+    return bool(is_asked) and read_extreme(typed) is None
+
+
 def asks_firms(lexed: Lexed, named: Document) -> bool:
     """Whether firms are asked for, and what is told counts none: `방문은 나중에 한 기업`."""
     return find_head(lexed) == FIRM and named.counted in NO_FIRMS
@@ -163,10 +176,18 @@ def asks_why(typed: str, named: Document) -> bool:
     return bool(vocabulary.WHY.search(typed)) and not is_of_reasons
 
 
-def asks_extreme(typed: str) -> bool:
+def asks_extreme(typed: str, named: Document) -> bool:
     """Whether most or least is asked for of what nothing tells apart."""
+    if not named.is_stated and vocabulary.LONGEST.search(typed):
+        return True
     is_most = EXTREME.search(typed) or LEAST.search(typed)
     return bool(is_most) and read_extreme(typed) is None
+
+
+def asks_when(typed: str, named: Document) -> bool:
+    """Whether the day of something is asked for, and no month that has most of it."""
+    is_asked = not named.is_stated and vocabulary.WHEN.search(typed)
+    return bool(is_asked) and read_extreme(typed) is None and not NUMBER.search(typed)
 
 
 def asks_fact(typed: str, label: str) -> bool:
@@ -175,10 +196,15 @@ def asks_fact(typed: str, label: str) -> bool:
     return is_promise and bool(vocabulary.FACT.search(typed))
 
 
-def say_beside(beside: Beside) -> Iterator[str]:
-    """What an answer does not keep to."""
-    if beside.unsaid:
-        yield words.say_unsaid(beside.unsaid)
+def say_beside(beside: Beside, said: Sequence[str] = ()) -> Iterator[str]:
+    """What an answer does not keep to.
+
+    Args:
+        said: values of which that is said already.
+    """
+    unsaid = [deed for deed in beside.unsaid if deed not in said]
+    if unsaid:
+        yield words.say_unsaid(unsaid)
     told = (
         (beside.is_reversed, words.REVERSED),
         (beside.is_ordered, words.NO_ORDER),
@@ -188,6 +214,8 @@ def say_beside(beside: Beside) -> Iterator[str]:
         (beside.asks_why, words.NO_WHY),
         (beside.asks_how_long, words.NO_DAYS),
         (beside.asks_firms, words.NO_FIRMS),
+        (beside.asks_when, words.NO_WHEN),
+        (beside.asks_each_person, words.NO_EACH_PERSON),
         (beside.is_of_one_ministry, words.NO_MINISTRY),
         (beside.asks_both_ends, words.NO_BOTH_ENDS),
         (beside.asks_extreme and not beside.asks_both_ends, words.NO_EXTREME),

@@ -75,14 +75,18 @@ def is_no_count(number: Number, text: str) -> bool:
 
 def is_in_rank(number: Number, text: str) -> bool:
     """The 3 of `상위 3개 지역`."""
-    return is_within(number.start, [found.span() for found in words.OF_RANK.finditer(text)])
+    patterns = (words.OF_RANK, words.ONLY_SO_OFTEN, words.UNREAD_DAYS)
+    spans = [found.span() for pattern in patterns for found in pattern.finditer(text)]
+    return is_within(number.start, spans)
 
 
 def drop_number(text: str, number: Number | None) -> str:
     """The words around a number, whose endings stay endings (58%가)."""
     if not number:
         return text
-    return f"{text[: number.start]}{TAKEN}{text[number.end :]}"
+    behind = words.MANNER_BEHIND.match(text, number.end)
+    end = behind.end() if behind else number.end
+    return f"{text[: number.start]}{TAKEN}{text[end:]}"
 
 
 def drop_told(number: Number | None, chosen: Sequence[Ranked], text: str) -> Number | None:
@@ -118,7 +122,10 @@ def find_unkept(text: str) -> str:
     """A time or a rank that says of which ones is asked, and that no figure keeps to: the 3일 안에 of `3일 안에 처리한 문의`,
     the 두 번째로 of `두 번째로 많은 지역`, `딱 한 번만 방문한 기업`; empty of none.
     """
-    patterns = (words.DURATION, words.OF_RANK, words.ONLY_SO_OFTEN, words.ROUGHLY, words.IN_TURN)
+    patterns = (
+        *(words.DURATION, words.WITHIN_YEARS, words.UNREAD_DAYS, words.ROUGHLY),
+        *(words.OF_RANK, words.ONLY_SO_OFTEN, words.IN_TURN),
+    )
     found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     return found[0].strip() if found else ""
 

@@ -87,6 +87,8 @@ def is_answered(found: Found, asked: Asked) -> bool:
     is_limit = asked.number and asked.number.manner in LIMITS
     if not (is_limit and ASKS_WHETHER.search(asked.text)):
         return bool(found.statements or found.figures)
+    if found.statements:
+        return True
     named = {*asked.named, *asked.stated}
     counted = {one.metric.name for one in found.figures} | {
         name for one in found.statements for name in (one.metric, OURS.get(one.metric, ""))

@@ -207,8 +207,9 @@ def is_plainly_denied(typed: str, denying: frozenset[str], best: Ranked) -> bool
     if best.label & SAYS_DENIED:
         return False
     called = best.document.called
-    held = [pattern for name, pattern in beside.HELD_ALL_THE_SAME.items() if name in called]
-    return not held or any(pattern.search(typed) for pattern in held)
+    return not any(
+        name in called and pattern.search(typed) for name, pattern in beside.DENIES_ELSE.items()
+    )
 
 
 def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:

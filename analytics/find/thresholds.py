@@ -55,6 +55,8 @@ def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
     Args:
         text: a question without the days that it names.
     """
+    if words.PASSED_ONCE.search(text):
+        return None
     for number in numbers:
         behind = words.THRESHOLD.match(text, number.end)
         if not behind:

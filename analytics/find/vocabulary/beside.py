@@ -11,7 +11,7 @@ from analytics.metrics.publishing import PROVINCES
 
 # nouns of deeds: what counts one of them says nothing of those that did another too
 DEEDS = """
-방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 상담 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 지원사업 콘서트 국비 시비 민자 먼저
+방문 내방 긍정 거절 보류 협약 개소 채용 고용 투자 이탈 폐업 철수 참석 컨설팅 멘토링 문의 설득 수요조사 본사이전 선정 지원사업 콘서트 국비 시비 민자 마지막
 """
 # 보류했다가 나중에 거절한, 개소한 뒤에 협약한, 협약 먼저 하고: one came before the other
 ORDER = re.compile(
@@ -26,6 +26,15 @@ ORDERED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "median_days_mou_to_opening": (frozenset({"mou"}), frozenset({"open"})),
     "mou_conversion_rate": (frozenset({"visit"}), frozenset({"mou"})),
     "firms_converted": (frozenset({"visit"}), frozenset({"mou"})),
+    **{
+        name: (frozenset({"visit"}), frozenset({"positive"}))
+        for name in (
+            "positive_reply_rate",
+            "firms_replied_positively",
+            "median_days_visit_to_reply",
+            "visit_reply_rate",
+        )
+    },
     "firms_left_within_12m": (frozenset({"open"}), frozenset({"leave"})),
     "firms_left_within_24m": (frozenset({"open"}), frozenset({"leave"})),
     "exit_rate_12m": (frozenset({"open"}), frozenset({"leave"})),
@@ -35,10 +44,15 @@ ORDERED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 WHO = re.compile(r"(?<![가-힣])(?:누가|누구|누군|누굴)")
 SPEAKING = re.compile(
-    r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]|[했었]다고|자료|집계|쓴|적은|센(?!터)"
+    r"말|발표|주장|얘기|그래|그랬|보도|언급|밝[혔힌]|물[어었]|[했었]다고|라고\s?[했하]|라던|자료|집계|쓴|적은|센(?!터)"
 )
 WHY = re.compile(r"(?<![가-힣])왜(?![가-힣])|어째서|무슨\s?이유|이유가\s?뭐|까닭|때문")
 REASON = "reason"
+WHEN = re.compile(r"(?<![가-힣])언제(?!든|나)")
+# 직원 1인당 출장: of each of our own, whom nothing counts apart
+EACH_PERSON = re.compile(r"(?:[1한]\s?)?인당|직원\s?(?:한\s?명)?당|[1한]\s?명당")
+OF_EACH_PERSON = "1명당"
+LONGEST = re.compile(r"최장|최단|최대|최소(?!한)")
 AVERAGE, OF_MEDIAN = "평균", "중앙값"
 # 솔트룩스가 실제로 채용한: of what was promised in public nothing says what came of it
 PROMISED = "약속"
@@ -46,15 +60,18 @@ FACT = re.compile(r"실제|진짜|정말|뽑[은았힌]|채용[한했]|고용[�
 NOT_OVERDUE = re.compile(
     r"안\s?(?:지난|넘긴|넘은|지나|늦은)|(?:지나|넘기|늦)지\s?않|남은|늦게라도|늦었지만"
 )
-# what denies nothing of what is told (철수 안 하고 운영하는, 안 온다더니 돌아선) → how it is denied
-# all the same
-HELD_ALL_THE_SAME: dict[str, re.Pattern[str]] = {
-    "operate": re.compile(r"(?:운영|영업)\S{0,2}\s?(?:안|못|하지)|안\s?(?:돌아가|운영|영업)"),
-    "self_reported": re.compile(r"보고\S{0,2}\s?(?:안|못|하지)|안\s?보고"),
-    "refuse": re.compile(r"거절\S{0,2}\s?(?:안|못|하지)|안\s?거절|사유\S{0,2}\s?(?:안|못|없)"),
-    "persuade": re.compile(r"설득\S{0,2}\s?(?:안|못|하지|되지)|(?:안|못)\s?(?:설득|돌아선|돌린)"),
-    "inbound": re.compile(r"먼저\s?안|안\s?먼저"),
-    "other": re.compile(r"(?!)"),
+# concept of what is told → what denies something else of it: 철수 안 하고 운영하는, 안 온다더니 돌아선
+DENIES_ELSE: dict[str, re.Pattern[str]] = {
+    "operate": re.compile(
+        r"(?:철수|폐업|닫|떠나|접|나가)\S*\s?(?:안|않|못|없)|안\s?(?:철수|떠|나가|나간|닫|접)"
+    ),
+    "self_reported": re.compile(
+        r"(?:확인|검증)\S*\s?(?:안|못|없|되지)|(?:안|못|없이)\s?(?:확인|검증)"
+    ),
+    "refuse": re.compile(r"왜|(?:안|못)\s?(?:온|오|올|한다|하겠|한대)"),
+    "persuade": re.compile(r"(?:안|못)\s?(?:온다|오겠|한다|하겠|온대|한대)"),
+    "inbound": re.compile(r"안\s?(?:찾아갔|찾아가|갔|불렀)"),
+    "other": re.compile(r"(?:대면|컨설팅|방문|만나)\S*\s?(?:없|안|못)"),
 }
 # 20%도 안 됐다: a limit, and nothing denied
 LIMIT_NOT_MET = re.compile(r"(?:\d|[%프로원명건곳])도\s?(?:안|못)\s?[되된됐]")
@@ -63,9 +80,10 @@ HOW_LONG = re.compile(r"며칠|몇\s?일|걸[리린렸려]|얼마\s?만에")
 BODIES = "|".join(name for name in PROVINCES if name != "광주")
 MINISTRIES = "중기부|과기부|과기정통부|산업부|기재부|행안부|교육부|국토부|중소벤처기업부|과학기술정보통신부|산업통상자원부|기획재정부"
 OTHER_BODY = re.compile(
-    rf"(?<![가-힣])(?P<who>(?:{BODIES})(?:광역시|특별시|시|시청|도청)|{MINISTRIES})(?:에서는|에서|가|이|은|는)\s"
-    r"(?!.*(?:기업|회사|업체).*(?:방문|찾아|만나))"
+    rf"(?<![가-힣])(?P<who>(?:{BODIES})(?:광역시|특별시|시|시청|도|도청)|{MINISTRIES})(?:에서는|에서|가|이|은|는)\s"
 )
+# what we do there, or who came from there: 부산시에서 온 기업, 기재부는 몇 번 찾아갔나
+OURS_TO_THEM = re.compile(r"방문|찾아|만나|만난|만났|출장|접촉|[갔왔]|온\s|간\s|옮|선정")
 # 중기부에 몇 번: one of the ministries, which are counted together
 ONE_MINISTRY = re.compile(rf"{MINISTRIES}|국회")
 OF_MINISTRIES = "government_visits"

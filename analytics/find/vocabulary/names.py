@@ -44,6 +44,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "person_km": ("연인원 거리",),
     "earth_laps": ("지구", "지구 도는 바퀴"),
     "km_per_visit": ("방문 한 번에 가는 거리", "한 곳 만나는 거리"),
+    "km_per_trip_day": ("하루에 다닌 거리",),
     "km_per_trip": ("한 번 나가면 가는 거리", "평균 출장 거리"),
     "trips_per_week": ("주당 출장", "매주 출장"),
     "weekend_trips": ("주말 나간", "주말 일", "주말"),
@@ -127,6 +128,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 # what was counted in public → what else it is called
 STATED: dict[str, tuple[str, ...]] = {
+    "ai_fund_size": ("투자펀드 규모",),
     "real_investment_rate": ("실투자율",),
     "ai_academy_employment_rate": ("사관학교 취업률",),
     "phase1_budget": ("1단계 예산", "예산"),

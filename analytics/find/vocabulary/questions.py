@@ -84,16 +84,28 @@ THIRDS = (
 )
 # 몇 주째, 100번째로: nothing counts how long something went on, or which came in its turn
 IN_TURN = re.compile(r"몇\s?(?:주|달|개월|일|년)\s?째|\d+\s?번째로")
+# 1년 안에 문 연, told only where a definition says so
+WITHIN_YEARS = re.compile(
+    r"(?<!\d)(?:1|2|12|24|일|이|한|두)\s?(?:년|해|개월)\s?(?:안에|이내에?|내에|만에)"
+)
+# 봄 방문, 2021년 20주차, 2021년 빼고: no days that are read
+UNREAD_DAYS = re.compile(
+    r"(?<![가-힣])(?:봄|여름|가을|겨울)(?:에는?|철|의)?(?=\s)|(?<!월)(?<!월\s)(?<!\d)\d{1,2}\s?주차"
+    r"|(?:\d{4}년|\d{1,2}월|[1-4]분기)(?:은|는|을|를)?\s?(?:빼고|말고|제외)"
+)
 # 2021년 초: of no day that anybody could name
 ROUGHLY = re.compile(r"\d{4}년\s?(?:초|중반|초반|후반)(?:에는?|의)?(?![가-힣])")
 UNTIL = re.compile(r"\s?(?:말)?\s?까지")
 # 두번째 방문 긍정률: which visit
 NTH_VISIT = re.compile(
-    r"(?P<digit>\d)\s?번째|(?P<word>첫|두|세|네|다섯)\s?번?째?\s?(?=방문|번째|만남|만에)"
+    r"(?P<digit>\d{1,2})\s?번째|(?P<word>첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번?째?\s?(?=방문|번째|만남|만에)"
 )
 # AI펀드 2호: which of those that bear one name
 NTH_OF_NAME = re.compile(r"(\d+)\s?호(?![가-힣]*선)")
-NTH_WORDS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
+NTH_WORDS = {
+    **{"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5},
+    **{"여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10},
+}
 OF_VISITS = "방문"
 OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
@@ -155,16 +167,21 @@ OF_WHICH = re.compile(
     r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야|(?<=인\s)거)\S{0,3}(?:\s\S{1,6}){0,2}\??$"
 )
 AT_LEAST = re.compile(r"(?:적어도|최소한?|많아야)\s?$")  # in front of such a count
+# what is said of a number, and names nothing: 300건 이상인가요, 1000회 넘었나요
+MANNER_BEHIND = re.compile(
+    r"(?:을|를|이|가|은|는)?\s?(?:이상|이하|미만|초과|넘|못\s?미치|안\s?[되된됐])[가-힣]*(?=\s?\??$)"
+)
 # 딱 한 번만 방문한 기업: so often and no oftener
 ONLY_SO_OFTEN = re.compile(
-    r"(?:[한두세네]|\d+)\s?번만\s?\S{0,8}(?:방문|만나|만난|찾아|접촉|연락|상담|다녀|간)\S*\s.*(?:기업|회사|업체|곳|데|군데)"
+    r"(?:[한두세네]|다섯|\d+)\s?번만\s?\S{0,8}(?:방문|만나|만난|찾아|접촉|연락|상담|다녀|간)\S*\s.*(?:기업|회사|업체|곳|데|군데)"
+    r"|(?:[두세네]|다섯|\d+)\s?번\s(?:방문한|만난|찾아간|접촉한)\s(?:기업|회사|업체|곳|데)(?![가-힣]{2})"
 )
 FROM_PLACES = re.compile(r"에?서(?=\s)|\s?들[르른렀]")  # 두 군데서 받은 기업, 두 곳 들른 출장
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
 # 두 번째로 많은 지역, 상위 3개: which comes next is not told
 OF_RANK = re.compile(
-    r"(?:두|세|네|다섯|\d+)\s?번째로\s?(?=많|높|낮|적|큰|작)|(?<!\d)(?:[2-9]|\d{2,})\s?위(?![가-힣])|[상하]위(?:권|\s?\d+)?|(?i:top)\s?\d+"
+    r"(?:가장|제일|젤)\s?\S+\s?\S+\s(?:[두세네]|다섯|\d+)\s?(?:곳|개|군데)|(?:두|세|네|다섯|\d+)\s?번째로\s?(?=많|높|낮|적|큰|작)|(?<!\d)(?:[2-9]|\d{2,})\s?위(?![가-힣])|[상하]위(?:권|\s?\d+)?|(?i:top)\s?\d+"
 )
 # 3일 안에 처리한: no third of a month; 1년 and 2년 have concepts of their own
 DURATION = re.compile(
@@ -236,6 +253,8 @@ _REASONS = "멀|비싸|바쁘|없|부족하|모자라|이르|불편하|어렵|�
 SPELT = (
     (re.compile(r"(?<=\d)[oO]{2}"), "00"),
     (re.compile(r"(?<=\d)[oO]"), "0"),
+    (re.compile(r"(?:(?<=월\s\d주)|(?<=월\d주))차(?![가-힣])"), ""),
+    (re.compile(r"입주했다가\s?(?:나간|나갔|빠진|빠졌|방\s?뺀)\S*"), "퇴거"),
     # 몇 퍼센트 줄었나: two counts are compared, and no rate
     (
         re.compile(
