@@ -29,6 +29,7 @@ from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from analytics.wording.labels import DIMENSIONS
 
+PUBLIC = "public"  # kind of a snapshot that holds what was published
 # units of what is counted of firms, institutions and the government alike
 OF_ALL_PARTIES = frozenset({"visits", "contacts", "trips", "km", "laps"})
 
@@ -84,11 +85,21 @@ def say_extreme(named: Sequence[Figure], asked: Asked) -> Iterable[str]:
     )
 
 
-def say_threshold(threshold: Threshold, met: Sequence[Figure], compared: Figure) -> str:
+def say_threshold(
+    threshold: Threshold, met: Sequence[Figure], compared: Figure, snapshot: Snapshot
+) -> str:
     """Which values or times have so much, each with what it has; that none has."""
     whole = replace(compared, where=compared.where[1:] if not compared.grain else compared.where)
     told = [f"{name_place(one)} {one.said}{one.counts}" for one in met]
-    return words.say_threshold(whole.label, threshold.said, name_way(compared), told)
+    limit = numbers.value(threshold.number.value, compared.metric.unit)
+    said = f"{limit} {threshold.manner}"
+    way = name_way(compared)
+    return words.say_threshold(whole.label, said, way, told, is_whole=is_whole(snapshot))
+
+
+def is_whole(snapshot: Snapshot) -> bool:
+    """Whether nothing of a build is kept back, as it is of what is published."""
+    return snapshot.kind != PUBLIC
 
 
 def is_tied(figure: Figure, first: Figure) -> bool:
@@ -104,10 +115,12 @@ def is_one_of_many(figure: Figure) -> bool:
     return bool(figure.where or figure.grain)
 
 
-def say_kept_out(first: Figure, asked: Asked) -> Iterable[str]:
+def say_kept_out(first: Figure, asked: Asked, snapshot: Snapshot) -> Iterable[str]:
     """What was not compared where it is asked what has most or least, or more than a number."""
     if not (asked.extreme or asked.threshold):
         return
+    if not is_whole(snapshot):
+        yield words.PUBLISHED_ALONE
     if first.grain:
         yield words.WHOLE_TIMES
     elif first.where and first.metric.unit in figures.RATES:
@@ -161,7 +174,7 @@ def say_left_aside(
     asked: Asked, parts: Sequence[Where], told: Figure, snapshot: Snapshot
 ) -> Iterable[str]:
     """What of a question the answer does not keep to."""
-    yield from say_kept_out(told, asked)
+    yield from say_kept_out(told, asked, snapshot)
     yield from say_time_left(asked, told, snapshot)
     yield from say_parts_left(asked, parts, told)
     yield from say_other_count(asked, told)
@@ -278,6 +291,8 @@ def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[st
         yield say_later_time(asked.later, told, snapshot)
     elif first_day and is_before(asked.timing, first_day):
         yield words.say_before(first_day)
+    elif first_day and told.since and told.since < first_day:
+        yield words.say_begins(first_day)
     elif asked.is_of_a_time and not is_of_its_time(asked, told):
         yield words.say_not_of_the_time(find_last_day(told, snapshot))
     if asked.is_of_several_times:

@@ -101,8 +101,9 @@ def join_found(text: str, found: Sequence[Found]) -> Found:
     firsts = [figure for one in found for figure in one.figures[:1]]
     rest = [figure for one in found for figure in one.figures[1:]]
     statements = tuple(said for one in found for said in one.statements)
+    answers = dict.fromkeys(one.answer for one in found)
     figures_found = tuple(dict.fromkeys([*firsts, *rest]))
-    return Found(text, statements, figures_found, write_answer(one.answer for one in found))
+    return Found(text, statements, figures_found, write_answer(answers))
 
 
 def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
@@ -233,7 +234,7 @@ def find_so_much(
     if compared is None:
         return Found(asked.text, (), (), words.say_unheard(threshold.said))
     told = [
-        say_threshold(threshold, met, compared),
+        say_threshold(threshold, met, compared, snapshot),
         words.shorten(compared.metric.definition),
         *say_left_aside(asked, parts, compared, snapshot),
     ]

@@ -64,10 +64,17 @@ def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
         asked = text[behind.end() :]
         places = words.HOW_MANY_ASKED.sub(" ", asked)
         grain = next((name for name, it in words.CALLED_TIMES.items() if it.search(asked)), None)
-        dimensions = list_named({name: find_last(it, places) for name, it in words.CALLED.items()})
+        dimensions = choose_dimensions(places)
         if dimensions or grain:
             return Threshold(number, spell_manner(behind["manner"]), dimensions, grain)
     return None
+
+
+def choose_dimensions(text: str) -> tuple[str, ...]:
+    """The dimensions that are named, the last first; of `분야는 어디` the fields alone."""
+    named = list_named({name: find_last(it, text) for name, it in words.CALLED.items()})
+    others = tuple(name for name in named if name != words.REGION)
+    return others if others and not words.PLACES_NAMED.search(text) else named
 
 
 def spell_manner(said: str) -> str:

@@ -149,8 +149,9 @@ def find_bounded(spelt: str, found: Sequence[NamedDays], day: date) -> Timing | 
     ends = find_ends(spelt, found, day) or find_since(spelt, found, day)
     if ends:
         return Timing(period=ends)
-    if words.BEFORE.match(spelt, found[-1].end):
-        return Timing(as_of=min(found[-1].span.first - ONE_DAY, day))
+    first = found[-1].span.first
+    if first > date.min and words.BEFORE.match(spelt, found[-1].end):
+        return Timing(as_of=min(first - ONE_DAY, day))
     return None
 
 
@@ -159,9 +160,13 @@ def find_since(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None
     stand so.
     """
     last = found[-1]
-    if not words.SINCE.match(spelt, last.end) or last.span.first > day:
+    since = words.SINCE.match(spelt, last.end)
+    if not since or last.span.first > day:
         return None
-    return Span(last.span.first, day)
+    first = last.span.last if since["of_end"] else last.span.first
+    if since["after"]:
+        first = last.span.last + ONE_DAY
+    return Span(first, day) if first <= day else None
 
 
 def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Timing, ...]:
@@ -182,10 +187,16 @@ def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Ti
 
 def is_of_several(spelt: str, found: Sequence[NamedDays], day: date) -> bool:
     """Whether times are named of which an answer is of one alone: `2020년에 만나서 2021년에 협약한`."""
-    spans = {days.span for days in found if days.span.first <= day}
+    spans = {days.span for days in drop_narrowed(found) if days.span.first <= day}
     return (
         len(spans) > 1 and not read_compared(spelt, found, day) and not find_ends(spelt, found, day)
     )
+
+
+def drop_narrowed(found: Sequence[NamedDays]) -> list[NamedDays]:
+    """Without the 2021년 8월 of `2021년 8월 넷째 주`, which the days right behind it narrow."""
+    narrowed = {one for one, behind in pairwise(found) if behind.start - one.end <= 1}
+    return [one for one in found if one not in narrowed]
 
 
 def hold_times(before: Span, after: Span, day: date) -> tuple[Timing, ...]:

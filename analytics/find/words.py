@@ -100,6 +100,7 @@ TIMES = {"day": "날", "week": "주", "month": "달", "quarter": "분기", "year
 NO_EXTREME = "나누어 견줄 수 있는 값이 없어 전체의 값을 보입니다."
 NO_BOTH_ENDS = "가장 많은 것과 가장 적은 것은 따로 찾아 주십시오."
 BOTH_CONDITIONS = "물으신 조건 가운데 하나만이 아니라 모두에 드는 것을 센 값입니다."
+PUBLISHED_ALONE = "공개하지 않은 값은 빼고 견주었습니다."
 WHOLE_TIMES = "다 차지 않았거나 아직 집계 중인 때는 빼고 견주었습니다."
 SAMPLED = "표본이 10개사 미만인 값은 빼고 견주었습니다."
 MEANS = ("당", "마다", "꼴", "평균", "평균적")
@@ -279,12 +280,20 @@ def say_extreme(of: str, values: Sequence[str], *, is_most: bool, unit: str) -> 
     return f"{said} {told}입니다."
 
 
-def say_threshold(label: str, said: str, of: str, told: Sequence[str]) -> str:
-    """Which values or times are so: `누적 협약이 5건 미만인 분야는 에너지 4건, 교육 3건으로, 모두 2개입니다`."""
+def say_threshold(label: str, said: str, of: str, told: Sequence[str], *, is_whole: bool) -> str:
+    """Which values or times are so: `누적 협약이 5건 미만인 분야는 에너지 4건, 교육 3건으로, 모두 2개입니다`.
+
+    Args:
+        is_whole: whether all values are known; where some are kept back none is counted out.
+    """
     asked = f"{particle(label, '이/가')} {said}인 {particle(of, '은/는')}"
+    if not told and not is_whole:
+        return f"{asked} 공개된 값 가운데에는 없습니다."
     if not told:
         return f"{asked} 없습니다."
     listed = ", ".join(told[:MOST_LISTED])
+    if not is_whole:
+        return f"{asked} 공개된 값 가운데 {listed}입니다."
     if len(told) > MOST_LISTED:
         return f"{asked} {listed} 등 모두 {len(told)}개입니다."
     return f"{asked} {particle(listed, '으로/로')}, 모두 {len(told)}개입니다."
@@ -375,6 +384,11 @@ def say_later(last_day: date) -> str:
 def say_after_day(as_of: date) -> str:
     """That a time after the as-of day which was chosen is asked for."""
     return f"물으신 때는 고른 기준일({numbers.plain_day(as_of)}) 뒤여서, 그날까지 센 값을 보입니다."
+
+
+def say_begins(first_day: date) -> str:
+    """That the data begin only after the first of the days that were asked for."""
+    return f"우리 자료는 {numbers.plain_day(first_day)}부터 있습니다."
 
 
 def say_before(first_day: date) -> str:

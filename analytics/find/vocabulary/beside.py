@@ -101,5 +101,5 @@ ASKS_WHETHER = re.compile(
 BOTH_ENDS = re.compile(
     r"많은\s?\S*(?:과|랑|와|하고|,)\s?(?:가장|제일)?\s?적은|적은\s?\S*(?:과|랑|와|하고|,)\s?(?:가장|제일)?\s?많은"
 )
-# 서울 또는 데이터, 서울이나 데이터: what is of the one or of the other
-EITHER_OF_TWO = re.compile(r"또는|혹은|(?<=[가-힣])이?나\s")
+# 서울 또는 데이터: what is of the one or of the other
+EITHER_OF_TWO = re.compile(r"또는|혹은")

@@ -128,7 +128,6 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 # what was counted in public → what else it is called
 STATED: dict[str, tuple[str, ...]] = {
-    "ai_fund_size": ("투자펀드 규모",),
     "real_investment_rate": ("실투자율",),
     "ai_academy_employment_rate": ("사관학교 취업률",),
     "phase1_budget": ("1단계 예산", "예산"),

@@ -70,6 +70,7 @@ THRESHOLD = re.compile(
 )
 # 협약 100건 넘은 날은 언제, 누적 1,000회를 넘은 달: when a total passed a number, once
 PASSED_ONCE = re.compile(r"(?:넘|돌파)\S*\s.*언제|누적|누계|지역의\s|분야의\s")
+PLACES_NAMED = re.compile(r"지역|시도|도시")
 SPELT_MANNERS = {
     "이상": r"이상",
     "초과": r"초과|넘",

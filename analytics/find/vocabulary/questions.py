@@ -73,9 +73,13 @@ COMPARES = re.compile(
 AGAINST = re.compile(r"대비|비교(?:해서?|하면)?|(?:에|과|와)?\s?비해서?")
 THAN = re.compile(r"보다|대비|에\s?비해|이랑|랑|와|과|하고|vs")
 FROM = re.compile(r"\s?(?:부터|에서)\s?")
-SINCE = re.compile(r"\s?(?:이후|뒤|부터|후(?=[로에 ]))(?:로|에|에는|로는)?")
-# 2020년 7월 전까지, 5월 전 방문: counted to the day before; no 전체
-BEFORE = re.compile(r"\s?이?전(?:까지는?|에는?|의)?(?![가-힣])")
+SINCE = re.compile(
+    r"\s?(?P<of_end>말)?\s?(?:이후|부터|(?P<after>뒤|후(?=[로에 ])))(?:로|에|에는|로는)?"
+)
+# 2020년 7월 전까지, 5월 전 방문: counted to the day before; no 전 지역, and no 이전 기업
+BEFORE = re.compile(
+    r"\s?이전(?:까지는?|에는?|의)?(?![가-힣]|\s?기업)|\s?전(?:까지는?|에는?)(?![가-힣])|(?<=[월일기])\s?전(?=\s)"
+)
 # 9월 초순, 중순, 하순: of a month the days from the first on, to the last one
 THIRDS = (
     (re.compile(r"\s?(?:초순?|상순)(?:에는?|의|경|쯤)?(?![가-힣])"), 1, 10),
@@ -94,7 +98,7 @@ UNREAD_DAYS = re.compile(
     r"|(?:\d{4}년|\d{1,2}월|[1-4]분기)(?:은|는|을|를)?\s?(?:빼고|말고|제외)"
 )
 # 2021년 초: of no day that anybody could name
-ROUGHLY = re.compile(r"\d{4}년\s?(?:초|중반|초반|후반)(?:에는?|의)?(?![가-힣])")
+ROUGHLY = re.compile(r"\d{4}년\s?(?:초|중반|초반|후반)(?:에는?|의|까지|부터)?(?![가-힣])")
 UNTIL = re.compile(r"\s?(?:말)?\s?까지")
 # 두번째 방문 긍정률: which visit
 NTH_VISIT = re.compile(
@@ -130,7 +134,8 @@ BETWEEN_TWO = re.compile(
 )
 # 서울은 방문 몇 번, 광주는 협약 몇 건: two questions in one
 BETWEEN_CLAUSES = re.compile(
-    r"(?:[가-힣]\s?수|\S[율률]|고용|채용|투자|방문|협약|개소|출장|참석|몇\s?\S{1,3}?|얼마\S{0,2}?)(?P<between>(?:이고요?|이며|인데|고|,|이랑|랑|와|과|하고)\s+)(?=\S)"
+    r"(?:(?:[가-힣]\s?수|\S[율률]|몇\s?\S{1,3}?|얼마\S{0,2}?|\d\s?\S)(?P<between>(?:이고요?|이며|인데|고|,|이랑|랑|와|과|하고)\s+)"
+    r"|(?:고용|채용|투자|방문|협약|개소|출장|참석)(?P<beside>(?:이랑|랑|와|과|,)\s+))(?=\S)"
 )
 CHOOSES = re.compile(
     r"(?:중에?서?|가운데)\s.*(?:더|어디|어느|누가)"
@@ -164,7 +169,7 @@ BY_THE_WAY = re.compile(
 MOST_SMALL = 10
 OF_WHICH = re.compile(
     r"\s?(?P<manner>이상|이하|미만|초과|넘게|넘는|넘은)(?:을|를|이|의|으로|인|한)?\s.*"
-    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야|(?<=인\s)거)\S{0,3}(?:\s\S{1,6}){0,2}\??$"
+    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날|행사|경우|회신|협약|지역|분야|(?<=인\s)거)\S{0,3}(?:\s\S{1,6}){0,3}\??$"
 )
 AT_LEAST = re.compile(r"(?:적어도|최소한?|많아야)\s?$")  # in front of such a count
 # what is said of a number, and names nothing: 300건 이상인가요, 1000회 넘었나요
@@ -185,7 +190,7 @@ OF_RANK = re.compile(
 )
 # 3일 안에 처리한: no third of a month; 1년 and 2년 have concepts of their own
 DURATION = re.compile(
-    r"(?<![월\d.])(?<![월\d.]\s)(?:\d+\s?일|(?!(?:1|2|12|24)\s?[년개])\d+\s?(?:개월|주일?|년))\s?(?:안에|이내에?|내에|넘게|넘은|초과)"
+    r"(?<![월\d.])(?<![월\d.]\s)(?:\d+\s?일|일주일|보름|(?!(?:1|2|12|24)\s?[년개])\d+\s?(?:개월|주일?|년))\s?(?:안에|이내에?|내에|넘게|넘은|초과)"
 )
 # 서울 비중: a share of one part, which no metric is
 OF_PART = re.compile(r"비중|차지")
@@ -265,7 +270,7 @@ SPELT = (
     # 서울 경기 말고 다른 지역: those that are left
     (re.compile(r"(?<=말고|빼고)\s?(?:다른|나머지)\s?(?:지역|분야|곳|데)?"), " "),
     # 가장 많이 간 날은 며칠: which day
-    (re.compile(r"날(?:은|이)?\s?(?:며칠|몇\s?일)(?=\s?(?:인|이|$|\?))"), "날"),
+    (re.compile(r"날(?:은|이)?\s?(?:며칠|몇\s?일)(?!\s?(?:걸|만에))\S*"), "날"),
     # 거리 멀다고 뺀: what is given as a reason is one
     (
         re.compile(
@@ -316,7 +321,10 @@ SPELT = (
     ),
     (re.compile(r"기업 비율(?:가|이)?\s?(?:하겠|오겠)\S*"), "기업 긍정 비율"),
     # 1년도 못 버틴
-    (re.compile(r"(?<=[년월])도\s?못\s?(?:버티|버틴|버텼)\S*"), " 안에 떠난"),
+    (
+        re.compile(r"(?<=[년월])도\s?못\s?(?:버티|버틴|버텼|채우)\S*(?:\s?나[가간갔]\S*)?"),
+        " 안에 떠난",
+    ),
     # 사람 구하기 어렵다며: why they refused
     (
         re.compile(

@@ -83,31 +83,50 @@ def is_whole(copy: Path) -> bool:
 
 @contextmanager
 def hold_making(copy: Path) -> Iterator[None]:
-    """Holds the making of one copy against other processes of this server, which would make the same one at the same time.
+    """Holds the making of one copy against other processes of this server, which would make the same one.
 
-    Nobody waits for the copy of another build. The lock's file goes with whoever held it: who waited for it finds the copy.
+    Nobody waits for the copy of another build. The lock's file goes with whoever held it: who waited for it takes a new
+    one, and finds the copy or makes it.
     Raises: NoSnapshot: cache.
     """
     place = copy.with_name(f"{copy.name}{LOCK}")
-    with explaining_folder(copy.parent):
-        make_folder(copy.parent)
-        file = place.open("a+b")
-    with file as lock:
-        is_ours = wait_for_lock(lock)
+    lock, is_ours = wait_for_lock(place)
+    with lock:
         try:
             yield
         finally:
-            file.close()
+            lock.close()
             if is_ours:
                 remove_file(place)
 
 
-def wait_for_lock(lock: BinaryIO) -> bool:
-    """Whether a lock became this process's within WAIT_SECONDS."""
+def wait_for_lock(place: Path) -> tuple[BinaryIO, bool]:
+    """The file of a lock, and whether the lock became this process's within WAIT_SECONDS. Raises: NoSnapshot: cache."""
     deadline = time.monotonic() + WAIT_SECONDS
+    lock = open_lock(place)
     while not (is_ours := take_lock(lock)) and time.monotonic() < deadline:
         time.sleep(LOCK_TRIED_EVERY)
-    return is_ours
+        if not is_file_of(lock, place):  # whoever held it has taken it away
+            lock.close()
+            lock = open_lock(place)
+    if is_ours and not is_file_of(lock, place):
+        lock.close()
+        return wait_for_lock(place)
+    return lock, is_ours
+
+
+def open_lock(place: Path) -> BinaryIO:
+    with explaining_folder(place.parent):
+        make_folder(place.parent)
+        return place.open("a+b")
+
+
+def is_file_of(lock: BinaryIO, place: Path) -> bool:
+    """Whether an open file is still the one that stands in its place."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), place.stat())
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:
