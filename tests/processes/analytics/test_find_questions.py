@@ -320,10 +320,65 @@ def test_an_answer_has_no_more_than_two_sentences_of_a_definition(snapshot):
     assert "코호트" not in answer
 
 
-@pytest.mark.parametrize("asked", ["성공률", "작년 협약", "서울 방문", "협약한 회사 몇 개야"])
+LEFT_ASIDE = (
+    *(
+        "못해",
+        "알지 못",
+        "함께 따지지",
+        "먼저인지는",
+        "때를 둘",
+        "기업 수가 아닌",
+        "아닌 쪽을",
+        "이 자료에 없",
+        "뺀 값은",
+    ),
+    *(words.NO_DAYS, words.BOTH_CONDITIONS, words.ONE_TIME),
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("성공률", "작년 협약", "서울 방문", "협약한 회사 몇 개야"),
+        *("방문한 뒤 긍정 회신한 비율", "대전시에서 만난 업체 몇 곳", "부산시에서 온 기업"),
+        *(
+            "방문을 가장 많이 한 날은 며칠인가요",
+            "철수 안 하고 운영하는 기업",
+            "확인 안 된 채용 인원",
+        ),
+        *(
+            "2021년 8월 넷째 주 방문",
+            "작년 전 지역 방문 횟수",
+            "전화 말고 방문",
+            "처음에 몇 곳이나 만났나",
+        ),
+        "안 온다더니 나중에 돌아선 업체 몇 군데",
+    ],
+)
 def test_where_all_is_kept_to_nothing_is_said_to_be_left_aside(snapshot, asked):
     answer = find(asked, snapshot).answer
-    assert "못해" not in answer and "알지 못" not in answer
+    assert [said for said in LEFT_ASIDE if said in answer] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("먼저 연락하지 않은 기업", words.DENIED),
+        ("2020년에 협약하고 2021년에 개소한 기업은 몇 곳", words.ONE_TIME),
+        ("기관을 뺀 방문 횟수", words.say_excepted(["기관"])),
+        ("협약 300건 이상인가요", words.say_differs("300건")),
+        ("방문 1000회 넘었나요", "방문 횟수는 2022. 3. 31. 기준 1,035회"),
+        ("성공률 30% 미만 분야는 어디", "유치 성공률(긍정 회신)이 30.0% 미만인 분야는"),
+        (
+            "2020년 협약 66건이고 2021년 협약 62건 맞나요",
+            "체결 협약은 2021. 1. 1.~12. 31. 기간에 62건",
+        ),
+        ("2020년 뒤 협약", "2021. 1. 1.~2022. 3. 31. 기간에"),
+        ("0001년 이전 협약", "누적 협약은 2022. 3. 31. 기준 145건"),
+    ],
+)
+def test_what_a_reviewer_found_is_answered(snapshot, asked, said):
+    assert said in find(asked, snapshot).answer
 
 
 def test_what_only_has_the_same_value_is_not_told_as_a_check_of_a_statement(snapshot):
@@ -352,6 +407,9 @@ FEW_OR_PARTS = (
     "두번째 방문 긍정률",
     "제조 분야 방문",
     "가장 많이 간 지역",
+    "방문 10회 미만인 지역",
+    "서울은 방문 몇 번이고 경기는 협약 몇 건",
+    "내방은 빼고 방문",
 )
 
 

@@ -681,3 +681,11 @@ def test_a_word_is_looked_up_in_what_was_published_and_what_of_it_cannot_be_told
     room, asked, said
 ):
     assert said in find(asked, snapshots.open_published()).answer
+
+
+def test_of_what_is_published_nobody_is_told_how_many_have_more_than_a_number(room):
+    """Values that are kept back may have as much: of four provinces with few visits one was published."""
+    asked = "방문 10회 미만인 지역"
+    answer = find(asked, snapshots.open_published()).answer
+    assert "모두" not in answer and find_words.PUBLISHED_ALONE in answer
+    assert "모두 4개" in find(asked, snapshots.open_build()).answer
