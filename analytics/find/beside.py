@@ -94,6 +94,9 @@ def read_beside(
 def find_no_day(typed: str) -> str:
     """The 2월 30일 of `2021년 2월 30일 방문`, which no calendar has; empty of none."""
     found = chain.from_iterable(pattern.finditer(typed) for pattern in vocabulary.DAYS_SAID)
+    quarter = vocabulary.NO_QUARTER.search(typed)
+    if quarter:
+        return quarter[0]
     return next((match[0] for match in found if not is_day(match)), "")
 
 

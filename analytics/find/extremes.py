@@ -16,6 +16,7 @@ from analytics.find.vocabulary.parts import (
     EXTREME,
     LEAST,
     PLACE_ASKED,
+    PLACES_NAMED,
     REGION,
 )
 from analytics.korean_days.timing import Timing
@@ -56,11 +57,18 @@ def read_extreme(text: str) -> Extreme | None:
         return None
     places = {name: find_last(called, text) for name, called in CALLED.items()}
     grain = next((name for name, called in CALLED_TIMES.items() if called.search(text)), None)
-    dimensions = list_named(places)
+    dimensions = choose_dimensions(text)
     if not dimensions and not grain:
         return None
     is_of_times = grain is not None and find_last(CALLED_TIMES[grain], text) > max(places.values())
     return Extreme(not is_least, dimensions, grain, is_of_times)
+
+
+def choose_dimensions(text: str) -> tuple[str, ...]:
+    """The dimensions that are named, the last first; of `분야는 어디` the fields alone."""
+    named = list_named({name: find_last(it, text) for name, it in CALLED.items()})
+    others = tuple(name for name in named if name != REGION)
+    return others if others and not PLACES_NAMED.search(text) else named
 
 
 def list_named(places: Mapping[str, int]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.find import figures
-from analytics.find.extremes import find_last, keep_sampled, list_named, list_ways
+from analytics.find.extremes import choose_dimensions, keep_sampled, list_ways
 from analytics.find.figures import Figure, Where
 from analytics.find.vocabulary import parts as words
 from analytics.korean_days.timing import Timing
@@ -68,13 +68,6 @@ def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
         if dimensions or grain:
             return Threshold(number, spell_manner(behind["manner"]), dimensions, grain)
     return None
-
-
-def choose_dimensions(text: str) -> tuple[str, ...]:
-    """The dimensions that are named, the last first; of `분야는 어디` the fields alone."""
-    named = list_named({name: find_last(it, text) for name, it in words.CALLED.items()})
-    others = tuple(name for name in named if name != words.REGION)
-    return others if others and not words.PLACES_NAMED.search(text) else named
 
 
 def spell_manner(said: str) -> str:

@@ -92,6 +92,7 @@ DAYS_SAID = (
     re.compile(r"(?:(?P<year>\d{4})년\s?)?(?<!\d)(?P<month>\d{1,2})월(?:\s?(?P<day>\d{1,2})일)?"),
     re.compile(r"(?P<year>\d{4})[-./]\s?(?P<month>\d{1,2})[-./]\s?(?P<day>\d{1,2})(?!\d)"),
 )
+NO_QUARTER = re.compile(r"(?<!\d)(?:0|[5-9]|\d{2,})\s?분기")
 LEAP_YEAR = 2020  # in which every day of a calendar is, where none is said
 # a limit beside something named is a question whether it is kept: 10퍼센트 넘죠
 ASKS_WHETHER = re.compile(

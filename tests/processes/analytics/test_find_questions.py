@@ -25,6 +25,7 @@ taught.
 `strangers_twentieth.tsv` and `strangers_twenty_first.tsv` by two others again, after that: 90 and 89 of 100 at first.
 `strangers_twenty_second.tsv` by another again, after that: 97 of 100 at first.
 `strangers_twenty_third.tsv` by another again, with nothing between that was learnt of trips or firms: 96 of 100 at first.
+`strangers_twenty_fourth.tsv` by another again, of a planner, a founder and a citizen: 93 of 100 at first.
 
 When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
 not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
@@ -146,6 +147,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_twenty_first",
         "strangers_twenty_second",
         "strangers_twenty_third",
+        "strangers_twenty_fourth",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
