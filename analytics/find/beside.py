@@ -17,7 +17,7 @@ from analytics.find.vocabulary import beside as vocabulary
 from analytics.find.vocabulary.parts import EXTREME, LEAST
 
 DAYS, OVERDUE = "days", "overdue"
-NO_FIRMS = frozenset({"people", "money", "days", "times", "rate"})  # how what is no firm is counted
+COUNTED_OTHERWISE = frozenset({"people", "money", "days", "times", "rate"})  # and no firms
 DEEDS = tuple(vocabulary.DEEDS.split())
 NUMBER = re.compile(r"\d")  # beside which a threshold or a statement answers 언제
 NO_DEED = "\n"  # stands in no question
@@ -167,7 +167,7 @@ def asks_how_long(typed: str, named: Document) -> bool:
 
 def asks_firms(lexed: Lexed, named: Document) -> bool:
     """Whether firms are asked for, and what is told counts none: `방문은 나중에 한 기업`."""
-    return find_head(lexed) == FIRM and named.counted in NO_FIRMS
+    return find_head(lexed) == FIRM and named.counted in COUNTED_OTHERWISE
 
 
 def asks_who(typed: str) -> bool:

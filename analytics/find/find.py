@@ -84,16 +84,12 @@ def is_answered(found: Found, asked: Asked) -> bool:
     """
     if not (asked.named or asked.stated):
         return True
-    is_limit = asked.number and asked.number.manner in LIMITS
-    if not (is_limit and ASKS_WHETHER.search(asked.text)):
-        return bool(found.statements or found.figures)
     if found.statements:
         return True
-    named = {*asked.named, *asked.stated}
-    counted = {one.metric.name for one in found.figures} | {
-        name for one in found.statements for name in (one.metric, OURS.get(one.metric, ""))
-    }
-    return bool(named & counted)
+    is_limit = asked.number and asked.number.manner in LIMITS
+    if is_limit and ASKS_WHETHER.search(asked.text):
+        return any(figure.metric.name in asked.named for figure in found.figures)
+    return bool(found.figures)
 
 
 def join_found(text: str, found: Sequence[Found]) -> Found:

@@ -22,7 +22,7 @@ class Threshold:
     """That a question asks which values or times have more, or less, than a number.
 
     Args:
-        said: the number with what is asked of it: `5건 미만`; places: what stands behind it.
+        manner: what is asked of the number, a key of MANNERS: 미만.
         dimensions: by which it may ask, the likeliest first.
         grain: of the times among which it asks; None where it asks for none.
     """
@@ -34,6 +34,7 @@ class Threshold:
 
     @property
     def said(self) -> str:
+        """`5건 미만`."""
         return f"{self.number.text.strip()} {self.manner}"
 
     def is_met(self, value: float) -> bool:

@@ -14,9 +14,8 @@ import duckdb
 from etl.extract.layout import Layout
 from etl.extract.sheet import NO_TEXTS, RawTable, Texts
 
-LEAST_ROWS = (
-    50_000  # from which finding the texts costs less than looking at all rows several times
-)
+# from which finding the texts costs less than looking at all rows several times
+LEAST_ROWS = 50_000
 SAMPLED_ROWS = 20_480  # rows at the beginning by which a column of text is judged
 FEW = 0.2  # a column of text with no more texts than this share of its rows is worth it
 

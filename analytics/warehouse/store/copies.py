@@ -95,24 +95,22 @@ def hold_making(copy: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            lock.close()
             if is_ours:
-                remove_file(place)
+                remove_file(place)  # while it is held: behind it somebody else may hold it already
 
 
 def wait_for_lock(place: Path) -> tuple[BinaryIO, bool]:
     """The file of a lock, and whether the lock became this process's within WAIT_SECONDS. Raises: NoSnapshot: cache."""
     deadline = time.monotonic() + WAIT_SECONDS
-    lock = open_lock(place)
-    while not (is_ours := take_lock(lock)) and time.monotonic() < deadline:
-        time.sleep(LOCK_TRIED_EVERY)
-        if not is_file_of(lock, place):  # whoever held it has taken it away
-            lock.close()
-            lock = open_lock(place)
-    if is_ours and not is_file_of(lock, place):
+    while True:
+        lock = open_lock(place)
+        is_ours = take_lock(lock) and is_file_of(
+            lock, place
+        )  # no file that was taken away meanwhile
+        if is_ours or time.monotonic() >= deadline:
+            return lock, is_ours
         lock.close()
-        return wait_for_lock(place)
-    return lock, is_ours
+        time.sleep(LOCK_TRIED_EVERY)
 
 
 def open_lock(place: Path) -> BinaryIO:

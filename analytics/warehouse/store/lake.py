@@ -81,9 +81,8 @@ class LakeStore(CopiedStore):
         self.straight_from = straight_from
         self._versions: dict[str, int] = {}  # of the builds, as last listed
         self._is_large: dict[int, bool] = {}  # of a version, which never changes
-        self._idle: list[
-            duckdb.DuckDBPyConnection
-        ] = []  # engines that nobody uses; one thread at a time uses each
+        # engines that nobody uses; one thread at a time uses each
+        self._idle: list[duckdb.DuckDBPyConnection] = []
 
     def prepare(self) -> None:
         self.shelf.prepare()
@@ -350,9 +349,16 @@ class LakeStore(CopiedStore):
         try:
             return self._idle.pop()
         except IndexError:
-            engine = start_engine()
+            return self._start_engine()
+
+    def _start_engine(self) -> duckdb.DuckDBPyConnection:
+        engine = start_engine()
+        try:
             self.shelf.admit(engine)
-            return engine
+        except BaseException:
+            engine.close()
+            raise
+        return engine
 
     def _refuse(self, error: duckdb.Error) -> None:
         """Nothing where the error is no matter of database and shelf. Raises: NoSnapshot, as `_attach`."""

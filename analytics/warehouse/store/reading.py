@@ -45,9 +45,8 @@ class CopiedStore(ABC):
         self.shelf = shelf
         self.bureau = bureau
         self._listing = threading.Lock()
-        self._making: dict[
-            str, threading.Lock
-        ] = {}  # name of a copy → held by the thread that looks for it
+        # name of a copy → held by the thread that looks for it
+        self._making: dict[str, threading.Lock] = {}
         self._listed: frozenset[str] | None = None
         self._listed_at = float("-inf")
         self._tidied_at = float("-inf")
