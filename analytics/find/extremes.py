@@ -29,9 +29,9 @@ from analytics.warehouse.snapshots import Snapshot
 BY_PLACE = {"cumulative_mous_signed": "firms_signed", "mous_signed": "firms_signed"}
 
 
-@dataclass(frozen=True)
-class Extreme:
-    """That a question asks where or when most, or least, of something is.
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """By what a question would have something told apart.
 
     Args:
         dimensions: by which it may ask, the likeliest first: what is named last.
@@ -39,10 +39,16 @@ class Extreme:
         is_of_times: whether the times are named behind any dimension: `데이터 분야 협약 가장 많은 달`.
     """
 
-    is_most: bool
     dimensions: tuple[str, ...]
     grain: Grain | None = None
     is_of_times: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extreme(Ways):
+    """That a question asks where or when most, or least, of something is."""
+
+    is_most: bool
 
 
 def read_extreme(text: str) -> Extreme | None:
@@ -61,7 +67,9 @@ def read_extreme(text: str) -> Extreme | None:
     if not dimensions and not grain:
         return None
     is_of_times = grain is not None and find_last(CALLED_TIMES[grain], text) > max(places.values())
-    return Extreme(not is_least, dimensions, grain, is_of_times)
+    return Extreme(
+        is_most=not is_least, dimensions=dimensions, grain=grain, is_of_times=is_of_times
+    )
 
 
 def choose_dimensions(text: str) -> tuple[str, ...]:
@@ -107,14 +115,25 @@ def find_extreme(
     Args:
         where: the part of which it is asked: 서울 of `서울에서 협약 가장 많은 분야`.
     """
-    for told in list_told(extreme, wanted, timing, snapshot, day, where):
-        if told:
-            return keep_first(keep_sampled(told), extreme)
-    return []
+    told = find_told(extreme, wanted, timing, snapshot, day, where)
+    return keep_first(told, extreme) if told else []
+
+
+def find_told(
+    ways: Ways,
+    wanted: Sequence[str],
+    timing: Timing,
+    snapshot: Snapshot,
+    day: date,
+    where: Where,
+) -> Sequence[Figure]:
+    """The values of the first metric that can be told apart so, of enough each; none where none can."""
+    apart = list_told(ways, wanted, timing, snapshot, day, where)
+    return next((keep_sampled(told) for told in apart if told), ())
 
 
 def list_told(
-    extreme: Extreme,
+    ways: Ways,
     wanted: Sequence[str],
     timing: Timing,
     snapshot: Snapshot,
@@ -122,13 +141,13 @@ def list_told(
     where: Where,
 ) -> Iterator[Sequence[Figure]]:
     """The metrics over time where that is named last, by each dimension, and else over time, as far as that may be asked."""
-    if extreme.grain and extreme.is_of_times:
-        yield figures.measure_times(snapshot, day, wanted[0], timing, extreme.grain, where)
-    for name, dimension in list_ways(extreme.dimensions, wanted):
+    if ways.grain and ways.is_of_times:
+        yield figures.measure_times(snapshot, day, wanted[0], timing, ways.grain, where)
+    for name, dimension in list_ways(ways.dimensions, wanted):
         others = tuple(part for part in where if part[0] != dimension)
         yield figures.measure_parts(snapshot, day, name, timing, dimension, others)
-    if extreme.grain and not extreme.is_of_times:
-        yield figures.measure_times(snapshot, day, wanted[0], timing, extreme.grain, where)
+    if ways.grain and not ways.is_of_times:
+        yield figures.measure_times(snapshot, day, wanted[0], timing, ways.grain, where)
 
 
 def keep_first(told: Sequence[Figure], extreme: Extreme) -> list[Figure]:

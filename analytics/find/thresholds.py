@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.find import figures
-from analytics.find.extremes import choose_dimensions, keep_sampled, list_ways
+from analytics.find.extremes import Ways, choose_dimensions, find_told
 from analytics.find.figures import Figure, Where
 from analytics.find.vocabulary import parts as words
 from analytics.korean_days.timing import Timing
 from analytics.korean_numbers.number import Number
-from analytics.measure.buckets import Grain
 from analytics.warehouse.snapshots import Snapshot
 
 
-@dataclass(frozen=True)
-class Threshold:
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Ways):
     """That a question asks which values or times have more, or less, than a number.
 
     Args:
         manner: what is asked of the number, a key of MANNERS: 미만.
-        dimensions: by which it may ask, the likeliest first.
-        grain: of the times among which it asks; None where it asks for none.
     """
 
     number: Number
     manner: str
-    dimensions: tuple[str, ...]
-    grain: Grain | None = None
 
     @property
     def said(self) -> str:
@@ -67,7 +61,12 @@ def read_threshold(text: str, numbers: Sequence[Number]) -> Threshold | None:
         grain = next((name for name, it in words.CALLED_TIMES.items() if it.search(asked)), None)
         dimensions = choose_dimensions(places)
         if dimensions or grain:
-            return Threshold(number, spell_manner(behind["manner"]), dimensions, grain)
+            return Threshold(
+                number=number,
+                manner=spell_manner(behind["manner"]),
+                dimensions=dimensions,
+                grain=grain,
+            )
     return None
 
 
@@ -108,11 +107,9 @@ def find_threshold(
 
     Beside them one that was compared; None where nothing can be told so.
     """
-    for told in list_told(threshold, wanted, timing, snapshot, day, where):
-        if told:
-            met = [one for one in told if one.found and threshold.is_met(float(one.found.value))]
-            return sorted(met, key=order_of), told[0]
-    return [], None
+    told = find_told(threshold, wanted, timing, snapshot, day, where) if wanted else ()
+    met = [one for one in told if one.found and threshold.is_met(float(one.found.value))]
+    return sorted(met, key=order_of), next(iter(told), None)
 
 
 def order_of(figure: Figure) -> tuple[str, float]:
@@ -120,19 +117,3 @@ def order_of(figure: Figure) -> tuple[str, float]:
     if figure.since and figure.grain:
         return figure.since.isoformat(), 0.0
     return "", -float(figure.found.value if figure.found else 0)
-
-
-def list_told(
-    threshold: Threshold,
-    wanted: Sequence[str],
-    timing: Timing,
-    snapshot: Snapshot,
-    day: date,
-    where: Where,
-) -> Iterator[Sequence[Figure]]:
-    """The metrics by each dimension, and else over time, as far as that may be asked."""
-    for name, dimension in list_ways(threshold.dimensions, wanted):
-        others = tuple(part for part in where if part[0] != dimension)
-        yield keep_sampled(figures.measure_parts(snapshot, day, name, timing, dimension, others))
-    if threshold.grain:
-        yield figures.measure_times(snapshot, day, wanted[0], timing, threshold.grain, where)

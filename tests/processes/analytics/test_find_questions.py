@@ -376,6 +376,7 @@ def test_where_all_is_kept_to_nothing_is_said_to_be_left_aside(snapshot, asked):
             "체결 협약은 2021. 1. 1.~12. 31. 기간에 62건",
         ),
         ("2020년 뒤 협약", "2021. 1. 1.~2022. 3. 31. 기간에"),
+        ("방문 10명 이상인 달", words.say_unheard("10명 이상")),
         ("0001년 이전 협약", "누적 협약은 2022. 3. 31. 기준 145건"),
     ],
 )
