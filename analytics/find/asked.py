@@ -46,6 +46,7 @@ from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
+from analytics.find.vocabulary.dialect import say_standard
 from analytics.find.vocabulary.parts import CHANNEL, FIELD, REGION
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
@@ -96,7 +97,8 @@ class Asked:
         heard: the values of the build that it names: 판로, 전화, 데이터.
         label: the concepts of the name that fits best.
         unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
-            what is counted, and without it another question would be answered.
+            what is counted, and without it another question would be answered; is_left: it does,
+            and the rest names something so clearly that it is told, with the word left out.
         mended: a mistyped word and the one that it was read as.
         excepted: values without which it asks, with no other in their place (`서울 말고`), each
             behind its dimension.
@@ -137,6 +139,7 @@ class Asked:
     label: frozenset[str] = frozenset()
     unknown: str = ""
     is_unheard: bool = False
+    is_left: bool = False
     mended: tuple[str, str] | None = None
     extreme: Extreme | None = None
     threshold: Threshold | None = None
@@ -174,7 +177,8 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     """
     known = values or {}
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
-    spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", typed)))
+    spoken = say_standard(typed)
+    spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", spoken)))
     spelt, excepted = drop_excepted(spelt, known)
     times = read_times(words.DURATION.sub(" ", spelt), day)
     threshold = read_threshold(times.dayless, read_counts(times.dayless))
@@ -194,7 +198,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     asked = list_asked(lexed)
     unkept = find_unkept(spelt) or find_share_of_part(spelt, regions, heard)
     narrowing = find_narrowing(numbers, times.dayless) or unkept
-    unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
+    unknown = find_unknown(spoken, lexed, chosen, Counted(narrowing, ordinal))
     also = name_also(called, metrics, library, is_of_one=is_of_values(heard, chosen))
     return Asked(
         text=typed,
@@ -228,7 +232,8 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         heard=heard,
         label=read_label(chosen),
         unknown=unknown.word,
-        is_unheard=unknown.is_noun,
+        is_unheard=unknown.is_unheard,
+        is_left=unknown.is_left,
         mended=find_mended(as_typed, lexed),
         extreme=extreme,
         threshold=threshold,

@@ -5,6 +5,7 @@ answers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -131,11 +132,20 @@ def refuse_at_once(asked: Asked) -> str:
 
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
-    """The metrics that words name, with their value today; nothing where a word of the question
-    counts something that nobody here knows.
+    """What words name; nothing where a word of the question counts something that nobody here knows, unless the rest is
+    clear: then that word is said to be left out before anything else is.
     """
     if asked.is_unheard:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
+    found = find_named(asked, snapshot, day)
+    if not asked.is_left or not (found.figures or found.statements):
+        return found
+    told = [words.say_left_out(asked.unknown), found.answer]
+    return replace(found, answer=write_answer(told))
+
+
+def find_named(asked: Asked, snapshot: Snapshot, day: date) -> Found:
+    """The metrics that words name, with their value today, or what is said in public of them."""
     is_said = asked.is_stated and list_stated(asked, snapshot)
     if is_said or not asked.named:
         return find_stated(asked, snapshot)
@@ -325,9 +335,10 @@ def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
     return sorted(
         said,
         key=lambda one: (
-            asked.stated.index(one.metric),
+            -asked.find_fit(one.metric),
             one.nth_of_name != asked.nth_of_name,
             rank_days(one, asked),
+            asked.stated.index(one.metric),
         ),
     )
 

@@ -360,11 +360,17 @@ def says_what_must_be_asked(ranked: Ranked, lexed: Lexed) -> bool:
     """
     asked = list_asked(lexed) | {*lexed.concepts}
     if ONLY_ASKED & ranked.label - asked - ranked.told:
-        return False
+        return is_of_named_firm(ranked, lexed)
     if not PER & ranked.label:
         return True
     deeds = DEEDS & asked
     return not deeds or bool(deeds & (ranked.label | ranked.document.called))
+
+
+def is_of_named_firm(ranked: Ranked, lexed: Lexed) -> bool:
+    """Whether something was said in public of a firm that a question names: the branch that 솔트룩스 closed, of `솔트룩스 지점`."""
+    named = {one for one in lexed.concepts if one.startswith("=")}
+    return ranked.document.is_stated and bool(named & ranked.label)
 
 
 def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:

@@ -36,6 +36,7 @@ UNITS_OF: dict[str, tuple[str, ...]] = {
     "km": ("km",),
     "cases": COUNTED_SO,
     "times": COUNTED_SO,
+    "rate": ("percent",),
 }
 SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
 # what was counted → what else was said of the same: the parts of a share

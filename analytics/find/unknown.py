@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from analytics.find.lexicon import Lexed, Piece, clean
@@ -16,6 +16,9 @@ from analytics.find.vocabulary import unknown as words
 FEWEST_SYLLABLES = 2  # of a word; a single one is an ending
 SAYING_COUNT = frozenset({"chain", "overlap"})  # two and more, as their labels say
 FUND = "fund"
+# Of 182 questions by 28 people with a noun nobody knows, what fitted so well was right in 17 of 19; where nothing of ours
+# was asked for, nothing did.
+CLEAR_SCORE = 0.5
 PAST = "\u11bb"  # the last letter of 았, 었 and 했
 
 
@@ -28,10 +31,18 @@ class Unknown:
         is_noun: says what is counted, or narrows it: without it another question would be
             answered (특허 건수). No verb or adverb, and no name of a firm or a town, of which
             the whole is told.
+        is_left: a noun without which something is named so clearly that it is told, with the noun
+            said to be left out (`지역 업체 협약 전환율`).
     """
 
     word: str = ""
     is_noun: bool = False
+    is_left: bool = False
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether nothing is told for it."""
+        return self.is_noun and not self.is_left
 
 
 NOTHING_UNKNOWN = Unknown()
@@ -64,8 +75,13 @@ def find_unknown_word(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unk
     if uncounted:
         return Unknown(find_typed(uncounted[0], typed), is_noun=True)
     found = [*list_unknown(typed, lexed, chosen)]
-    nouns = (one for one in found if one.is_noun)
+    nouns = (replace(one, is_left=is_clear(chosen)) for one in found if one.is_noun)
     return next(nouns, found[0] if found else NOTHING_UNKNOWN)
+
+
+def is_clear(chosen: Sequence[Ranked]) -> bool:
+    """Whether what is named fits so well that it is told though a noun of the question is not known."""
+    return bool(chosen) and chosen[0].score >= CLEAR_SCORE
 
 
 def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
@@ -75,7 +91,8 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
     ordinal = counted.ordinal
     label = chosen[0].label if chosen else frozenset()
     if counted.narrowing and not (label & SAYING_COUNT or is_defined(counted.narrowing, chosen)):
-        return Unknown(counted.narrowing, is_noun=True)
+        is_left = bool(chosen) and chosen[0].document.is_stated
+        return Unknown(counted.narrowing, is_noun=True, is_left=is_left)
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
     is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label
@@ -85,7 +102,7 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
 def is_defined(narrowing: str, chosen: Sequence[Ranked]) -> bool:
     """Whether what is named is defined by the time that narrows it: the 90일 of `석 달 넘게 연락 없는 기업`."""
     defined = chosen[0].document.text if chosen else ""
-    return any(
+    return narrowing.replace(" ", "") in defined.replace(" ", "") or any(
         said.match(narrowing) and written in defined
         for written, said in words.TIMES_DEFINED.items()
     )

@@ -320,6 +320,11 @@ def say_unheard(word: str) -> str:
     )
 
 
+def say_left_out(word: str) -> str:
+    """That a word is not known, and what is told is told without it."""
+    return f"{particle(f'‘{word}’', '은/는')} 이 자료에서 세지 않거나 알지 못하는 말이어서 빼고 찾았습니다."
+
+
 def say_perhaps(labels: Sequence[str]) -> str:
     """What may have been meant; nothing where nothing comes near."""
     if not labels:
