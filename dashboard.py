@@ -11,7 +11,7 @@ from analytics.api.routes import make_routes
 from analytics.disclosure import room
 from pages.components import addresses, bar, frame, held, signing
 from pages.components.access import noting
-from pages.components.drawing import figures, late
+from pages.components.drawing import early, figures, late
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()
@@ -34,6 +34,7 @@ else:  # imported once by `streamlit run`, before any visitor
         middleware=[
             Middleware(proxied.ProxyAlone),
             Middleware(room.Doorkeeper),
+            Middleware(early.FrameEarly),
             Middleware(addresses.UnknownAddress),
             Middleware(signing.SignOutWatch),
             Middleware(late.PlotlyLater),

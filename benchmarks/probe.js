@@ -39,10 +39,13 @@
     const texts = parts.slice(0, -1).map((part) => part.textContent);
     return texts.every(Boolean) ? JSON.stringify([parts.map(box), texts]) : "";
   };
+  const note_screen = (now) => {
+    const boxes = screen();
+    if (boxes !== state.boxes) [state.screen, state.boxes] = [now, boxes];
+  };
   const look = () => {
     const now = performance.now();
-    const boxes = screen();
-    if (!state.base && boxes !== state.boxes) [state.screen, state.boxes] = [now, boxes];
+    if (!state.base) note_screen(now); // a change is of values alone: where they stand would be measured for nothing
     const shapes = look_at();
     const all = [shapes, drawn_all()];
     if (JSON.stringify(all) !== JSON.stringify(state.all)) [state.last, state.all] = [now, all];

@@ -22,6 +22,7 @@ from pages.components.frame import list_behind, list_pages, list_rooms
 from pages.components.words import frame as words
 
 NOT_FOUND = 404
+FRAME = Path(get_static_dir()) / "index.html"
 FILES = "media/"  # where Streamlit keeps what pages offer
 PAGE = """<!doctype html>
 <html lang="ko">
@@ -112,8 +113,7 @@ def opens_frame(message: dict[str, Any]) -> bool:
 @cache
 def mark_of_frame() -> bytes:
     """The ETag by which Streamlit sends its frame."""
-    frame = Path(get_static_dir()) / "index.html"
-    return FileResponse(frame, stat_result=frame.stat()).headers["etag"].encode()
+    return FileResponse(FRAME, stat_result=FRAME.stat()).headers["etag"].encode()
 
 
 async def send_unknown(send: Any, method: str, heading: str) -> None:

@@ -64,8 +64,6 @@ MOST_SCREENS = 2.5  # of a page before anything is opened
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 EVERY_ADDRESS = [name for names in ROOMS.values() for name in names]  # those without panels too
 PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
-# Streamlit asks for its own files below the page's address first, is refused, and then asks at the root.
-PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
 @contextmanager
@@ -192,9 +190,7 @@ class Reader:
         self.left.append(self.tab)
 
     def note(self, message) -> None:
-        if message.type == "error" and not PROBES.search(
-            urlsplit(message.location.get("url", "")).path
-        ):
+        if message.type == "error":
             self.logged.append(message.text)
 
     def connected(self, socket) -> None:
@@ -297,6 +293,17 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(reader, sample_dat
             and reader.logged == []
             and reader.outside(base) == []
         )
+
+
+def test_a_visit_asks_for_its_scripts_before_it_opens_its_line(browser, base):
+    """And once: what it asks for below the page's own address is not there."""
+    reader = Reader(browser)
+    reader.open(f"{base}/success_rates", AT_FIRST["success_rates"])
+    line = next(i for i, url in enumerate(reader.asked) if url.startswith("ws"))
+    scripts = [i for i, url in enumerate(reader.asked) if re.search(r"/(Metric|PageLink)\.", url)]
+    assert len(scripts) == 2 and max(scripts) < line
+    assert not [url for url in reader.asked if "/success_rates/_stcore/" in url]
+    reader.context.close()
 
 
 def test_a_page_runs_anew_each_time_that_its_line_was_cut_and_opened(browser, base):
