@@ -11,6 +11,7 @@ from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard
 from analytics.find.vocabulary.concepts import LIGHT, UNIT_OF
 from analytics.find.vocabulary.parts import CHANNEL, FIELD
+from analytics.find.vocabulary.unknown import FIRM_NAMES
 
 # What a document's label says of a question counts whole. The shares of it that other things count:
 DEFINED = 0.35  # said by the definition alone
@@ -369,7 +370,7 @@ def says_what_must_be_asked(ranked: Ranked, lexed: Lexed) -> bool:
 
 def is_of_named_firm(ranked: Ranked, lexed: Lexed) -> bool:
     """Whether something was said in public of a firm that a question names: the branch that 솔트룩스 closed, of `솔트룩스 지점`."""
-    named = {one for one in lexed.concepts if one.startswith("=")}
+    named = {one for one in lexed.concepts if FIRM_NAMES.match(one.removeprefix("="))}
     return ranked.document.is_stated and bool(named & ranked.label)
 
 

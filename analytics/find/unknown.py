@@ -7,9 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from analytics.find.documents import load_library
 from analytics.find.lexicon import Lexed, Piece, clean
 from analytics.find.parts import name_token
-from analytics.find.ranking import NO_RECORD, Ranked, list_rated
+from analytics.find.ranking import (
+    NO_RECORD,
+    NOT,
+    Ranked,
+    add_up,
+    is_of_named_firm,
+    list_asked,
+    list_rated,
+)
 from analytics.find.vocabulary import questions
 from analytics.find.vocabulary import unknown as words
 
@@ -19,6 +28,7 @@ FUND = "fund"
 # Of 182 questions by 28 people with a noun nobody knows, what fitted so well was right in 17 of 19; where nothing of ours
 # was asked for, nothing did.
 CLEAR_SCORE = 0.5
+MOST_UNSAID = 0.2  # of the name of what is so clear: the 협약 of `청년 전환율` is not said
 PAST = "\u11bb"  # the last letter of 았, 었 and 했
 
 
@@ -62,36 +72,55 @@ class Counted:
 
 def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked], counted: Counted) -> Unknown:
     """A number that is no value and that nothing named says, else a word."""
-    return find_untold(counted, chosen) or find_unknown_word(typed, lexed, chosen)
+    return find_untold(counted, chosen, lexed) or find_unknown_word(typed, lexed, chosen)
 
 
 def find_unknown_word(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
     """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts (참석률), else the first noun,
     else the first word.
     """
-    uncounted = [one.text for one in lexed.pieces if one.concept == NO_RECORD]
-    if not chosen:
-        uncounted += list_rated(lexed).values()
+    uncounted = list_uncounted(lexed, chosen)
     if uncounted:
         return Unknown(find_typed(uncounted[0], typed), is_noun=True)
     found = [*list_unknown(typed, lexed, chosen)]
-    nouns = (replace(one, is_left=is_clear(chosen)) for one in found if one.is_noun)
-    return next(nouns, found[0] if found else NOTHING_UNKNOWN)
+    nouns = [one for one in found if one.is_noun]
+    if not nouns:
+        return found[0] if found else NOTHING_UNKNOWN
+    is_alone = len(nouns) == 1 and may_be_left(nouns[0].word, typed)
+    return replace(nouns[0], is_left=is_alone and is_clear(chosen, lexed))
 
 
-def is_clear(chosen: Sequence[Ranked]) -> bool:
-    """Whether what is named fits so well that it is told though a noun of the question is not known."""
-    return bool(chosen) and chosen[0].score >= CLEAR_SCORE
+def list_uncounted(lexed: Lexed, chosen: Sequence[Ranked]) -> list[str]:
+    """The words of what no record counts; the rate that is asked for (참석률), where nothing fits."""
+    said = [one.text for one in lexed.pieces if one.concept == NO_RECORD]
+    return said if chosen else [*said, *list_rated(lexed).values()]
 
 
-def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
+def may_be_left(noun: str, typed: str) -> bool:
+    """Whether a noun may be one that changes little: no rate or amount by itself (정규직 전환율, 폐지율, 판매량), and
+    nothing that says how sure a figure is (신뢰구간).
+    """
+    inside = next((word for word in typed.split() if noun in word), noun)
+    return not words.NEVER_LEFT.search(questions.PARTICLE.sub("", inside))
+
+
+def is_clear(chosen: Sequence[Ranked], lexed: Lexed) -> bool:
+    """Whether what is named is said whole, and fits so well that it is told though a noun is not known."""
+    if not chosen or chosen[0].score < CLEAR_SCORE:
+        return False
+    best = chosen[0]
+    unsaid = best.label - list_asked(lexed) - {NOT}
+    return best.document.is_stated or add_up(unsaid, load_library()) <= MOST_UNSAID
+
+
+def find_untold(counted: Counted, chosen: Sequence[Ranked], lexed: Lexed) -> Unknown | None:
     """A count that says of which ones is asked (`두 번 이상 만난 기업`), or an ordinal (`제3차`), where
     what is named says none; None where there is none.
     """
     ordinal = counted.ordinal
     label = chosen[0].label if chosen else frozenset()
     if counted.narrowing and not (label & SAYING_COUNT or is_defined(counted.narrowing, chosen)):
-        is_left = bool(chosen) and chosen[0].document.is_stated
+        is_left = bool(chosen) and is_of_named_firm(chosen[0], lexed)
         return Unknown(counted.narrowing, is_noun=True, is_left=is_left)
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
@@ -102,7 +131,8 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
 def is_defined(narrowing: str, chosen: Sequence[Ranked]) -> bool:
     """Whether what is named is defined by the time that narrows it: the 90일 of `석 달 넘게 연락 없는 기업`."""
     defined = chosen[0].document.text if chosen else ""
-    return narrowing.replace(" ", "") in defined.replace(" ", "") or any(
+    is_written = words.WON.sub("", narrowing) in words.WON.sub("", defined)
+    return is_written or any(
         said.match(narrowing) and written in defined
         for written, said in words.TIMES_DEFINED.items()
     )

@@ -37,7 +37,7 @@ READERS = {  # who imports → where it may be declared
     ("benchmarks",): (FILES[0], FILES[3]),
 }
 REQUIREMENT = re.compile(
-    r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>[\w.]+)\s+# (?P<comment>.+)"
+    r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>[\w.]+)(; [^#]+?)?\s+# (?P<comment>.+)"
 )
 UNIMPORTED = re.compile(r"command: |(plugin|types) of (?P<other>[\w-]+)")
 

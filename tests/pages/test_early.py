@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from starlette.responses import FileResponse, PlainTextResponse
 from streamlit.file_util import get_static_dir
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 from pages.components.addresses import FRAME
 from pages.components.drawing import early
@@ -18,7 +18,7 @@ SCRIPTS = Path(get_static_dir()) / "static" / "js"
 NAMED = re.compile(r'<link rel="modulepreload"[^>]*href="\./static/js/([\w.-]+)"')
 
 
-def ask(response: Any, method: str = "GET") -> tuple[int, dict[str, str], str]:
+def ask(response: Any, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
     """Status, headers and body of what an app answers, behind the frame's middleware."""
     sent: list[dict[str, Any]] = []
 
@@ -28,11 +28,12 @@ def ask(response: Any, method: str = "GET") -> tuple[int, dict[str, str], str]:
     async def receive() -> None:  # nobody leaves
         await asyncio.Event().wait()
 
-    scope = {"type": "http", "method": method, "path": "/success_rates", "headers": []}
+    asked = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": "/success_rates", "headers": asked}
     asyncio.run(early.FrameEarly(response)(scope, receive, send))
     start = sent[0]
-    headers = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], headers, b"".join(one["body"] for one in sent[1:]).decode()
+    found = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], found, b"".join(one["body"] for one in sent[1:]).decode()
 
 
 def test_each_script_is_named_once_and_is_there() -> None:
@@ -52,29 +53,30 @@ def test_nothing_of_streamlits_frame_is_lost() -> None:
     assert body.startswith(before) and body.endswith(early.END + after)
 
 
-def test_the_line_waits_for_the_cookie_only_where_people_sign_in(monkeypatch: Any) -> None:
-    told = re.compile(r"<script>window\.__streamlit = (.*)</script>")
-    _, _, body = ask(FileResponse(FRAME))
-    assert "HOST_CONFIG" in told.search(body)[1]
-    monkeypatch.setattr(early, "is_sign_in_on", lambda: True)
-    _, _, body = ask(FileResponse(FRAME))
-    assert told.search(body)[1] == f"{{BACKEND_BASE_URL: {early.HERE}}}"
+def test_the_cookie_without_which_no_file_can_be_sent_up_comes_with_the_frame() -> None:
+    _, headers, _ = ask(FileResponse(FRAME))
+    cookie = headers["set-cookie"].split(";")[0]
+    assert cookie.startswith("_streamlit_xsrf=2|")
+    _, again, _ = ask(FileResponse(FRAME), cookie=cookie)
+    tokens = [decode(one["set-cookie"].split(";")[0].split("=", 1)[1]) for one in (headers, again)]
+    assert tokens[0] == tokens[1]  # the same, masked anew: a page that is open goes on with it
 
 
-@pytest.mark.parametrize(
-    ("response", "method"),
-    [(PlainTextResponse("다른 것"), "GET"), (FileResponse(FRAME), "HEAD")],
-)
-def test_everything_else_is_the_apps(response: Any, method: str) -> None:
-    _, headers, body = ask(response, method)
-    assert "__streamlit" not in body
-    assert "etag" in headers or body == "다른 것"
+def decode(cookie: str) -> bytes | None:
+    return decode_xsrf_token_string(cookie)[0]
 
 
-def test_a_frame_that_a_browser_still_has_is_not_sent_again() -> None:
-    class Unchanged(FileResponse):
-        def __init__(self) -> None:
-            super().__init__(FRAME, status_code=304, stat_result=FRAME.stat())
+def test_a_browser_that_has_this_frame_is_told_so_and_one_with_streamlits_own_gets_this_one() -> (
+    None
+):
+    _, headers, _ = ask(FileResponse(FRAME))
+    status, _, body = ask(FileResponse(FRAME), if_none_match=headers["etag"])
+    assert (status, body) == (304, "")
+    unchanged = FileResponse(FRAME, status_code=304, stat_result=FRAME.stat())
+    status, _, body = ask(unchanged, if_none_match=unchanged.headers["etag"])
+    assert status == 200 and "__streamlit" in body
 
-    status, _, _ = ask(Unchanged())
-    assert status == 304
+
+def test_everything_else_is_the_apps() -> None:
+    _, headers, body = ask(PlainTextResponse("다른 것"))
+    assert body == "다른 것" and "set-cookie" not in headers

@@ -40,6 +40,10 @@ NEVER_MENDED = frozenset(
     {"사용", "반영", "이용", "활용", "적용", "이상", "이하", "미만", "여름", "가을", "겨울"}
 )
 # how definitions write a time → how people say it
+WON = re.compile(
+    r"\s|(?<=[억만천])원"
+)  # what 5억 미만 and 매출 5억 원 미만 are written alike without
+NEVER_LEFT = re.compile(r"(?:[율률량폭액값]|비용|수당|구간|편차|오차|오류|점수|순위|여부|간격)$")
 TIMES_DEFINED = {
     "90일": re.compile(r"(?:석|세|3)\s?달|(?:3|삼|석)\s?개월|90\s?일"),
     "60일": re.compile(r"(?:두|2)\s?달|(?:2|이)\s?개월|60\s?일"),

@@ -11,13 +11,16 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 from streamlit.file_util import get_static_dir
+from streamlit.web.server.starlette.starlette_routes import _ensure_xsrf_cookie
 
-from analytics.permissions.caller import is_sign_in_on
 from pages.components.addresses import FRAME, opens_frame
 
 # The kinds of element on the first screen of most pages, as Streamlit names their scripts.
@@ -44,7 +47,7 @@ class FrameEarly:
         self.app = app
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         is_frame = False
@@ -52,44 +55,41 @@ class FrameEarly:
         async def answer(message: dict[str, Any]) -> None:
             nonlocal is_frame
             if message["type"] == "http.response.start" and opens_frame(message):
-                is_frame = message["status"] == 200
-            if not is_frame:
+                is_frame = True
+                await make_answer(Request(scope))(scope, receive, send)
+            elif not is_frame:
                 await send(message)
-            elif message["type"] == "http.response.start":
-                await send_frame(send)
 
         await self.app(scope, receive, answer)
 
 
-async def send_frame(send: Any) -> None:
-    """The frame, which a browser asks for anew each time."""
-    body = write_frame(signs_in=is_sign_in_on()).encode("utf-8")
-    headers = [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-cache"),
-    ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def make_answer(request: Request) -> Response:
+    """The frame, or that it is what the browser has; with the cookie that Streamlit's script asks for otherwise.
+
+    Whatever of Streamlit's frame a browser had, or wanted a part of, it gets this one.
+    """
+    body, mark = write_frame()
+    headers = {"cache-control": "no-cache", "etag": mark}
+    if request.headers.get("if-none-match") == mark:
+        answer = Response(status_code=304, headers=headers)
+    else:
+        answer = HTMLResponse(body, headers=headers)
+    _ensure_xsrf_cookie(request, answer)  # without it no file can be sent up, and nobody is known
+    return answer
 
 
 @cache
-def write_frame(*, signs_in: bool) -> str:
-    """Streamlit's frame with the scripts of the first screen and the server's address."""
+def write_frame() -> tuple[bytes, str]:
+    """Streamlit's frame with the scripts of the first screen and the server's address, and its mark for browsers."""
     frame = FRAME.read_text(encoding="utf-8")
-    early = TOLD.format(told=tell_server(signs_in=signs_in))
+    early = TOLD.format(told=tell_server())
     early += "".join(ASKED.format(name=name) for name in list_scripts(frame))
-    return frame.replace(END, early + END, 1)
+    body = frame.replace(END, early + END, 1).encode("utf-8")
+    return body, f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def tell_server(*, signs_in: bool) -> str:
-    """What Streamlit's script would ask the server for, as JavaScript.
-
-    With it the line is opened at once and the server asked meanwhile. Where people sign in it is asked before: its answer
-    sets the cookie without which the line does not know who somebody is.
-    """
-    if signs_in:
-        return f"{{BACKEND_BASE_URL: {HERE}}}"
+def tell_server() -> str:
+    """What Streamlit's script would ask the server for before it opens its line, as JavaScript."""
     host = {
         "allowedOrigins": list(st.get_option("client.allowedOrigins")),
         "useExternalAuthToken": False,

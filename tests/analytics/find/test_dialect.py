@@ -32,7 +32,21 @@ def test_both_ways_of_asking_name_the_same(said, standard):
 
 
 @pytest.mark.parametrize(
-    "text", ["협약 몇 건", "방문 긍정률은 얼마인가", "디지털 분야 협약", "여성 채용", "허가 방문"]
+    "text",
+    [
+        "협약 몇 건",
+        "방문 긍정률은 얼마인가",
+        "디지털 분야 협약",
+        "여성 채용",
+        "허가 방문",
+        "신규 개소",
+        "협약 취소",
+        "협의체 의제",
+        "인력 문제",
+        "한 게 언제",
+        "방믄",
+        "헌 건물",
+    ],
 )
 def test_the_standard_language_stays_as_it_is(text):
     assert say_standard(text) == text
