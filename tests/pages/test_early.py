@@ -70,8 +70,9 @@ def test_a_browser_that_has_this_frame_is_told_so_and_one_with_streamlits_own_ge
     None
 ):
     _, headers, _ = ask(FileResponse(FRAME))
-    status, _, body = ask(FileResponse(FRAME), if_none_match=headers["etag"])
-    assert (status, body) == (304, "")
+    for mark in (headers["etag"], f"W/{headers['etag']}"):  # weak: a server in front packed it
+        status, _, body = ask(FileResponse(FRAME), if_none_match=mark)
+        assert (status, body) == (304, "")
     unchanged = FileResponse(FRAME, status_code=304, stat_result=FRAME.stat())
     status, _, body = ask(unchanged, if_none_match=unchanged.headers["etag"])
     assert status == 200 and "__streamlit" in body

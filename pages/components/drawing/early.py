@@ -70,7 +70,10 @@ def make_answer(request: Request) -> Response:
     """
     body, mark = write_frame()
     headers = {"cache-control": "no-cache", "etag": mark}
-    if request.headers.get("if-none-match") == mark:
+    had = request.headers.get("if-none-match", "").removeprefix(
+        "W/"
+    )  # as a server in front that packs files says it
+    if had == mark:
         answer = Response(status_code=304, headers=headers)
     else:
         answer = HTMLResponse(body, headers=headers)

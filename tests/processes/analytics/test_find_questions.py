@@ -29,7 +29,8 @@ taught.
 `strangers_twenty_fifth.tsv` to `strangers_twenty_eighth.tsv` by four others again, the second half of it in the dialect of
 Gwangju: 91, 74, 87 and 95 of 100 at first; 94, 81, 90 and 96 once a noun that nobody knows was left out, and said to be, where
 the rest is clear. `strangers_twenty_ninth.tsv` and `strangers_thirtieth.tsv` by two others, after that: 96 and 91 at first;
-`strangers_thirty_first.tsv` and `strangers_thirty_second.tsv` by two others again: 98 and 97.
+`strangers_thirty_first.tsv` and `strangers_thirty_second.tsv` by two others again: 98 and 97;
+after a reviewer's findings were mended `strangers_thirty_third.tsv` by another: 97.
 
 When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
 not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
@@ -160,6 +161,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_thirtieth",
         "strangers_thirty_first",
         "strangers_thirty_second",
+        "strangers_thirty_third",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
