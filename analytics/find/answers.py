@@ -273,7 +273,7 @@ def say_words(asked: Asked) -> Iterable[str]:
     """Which word was read as another, and which was left aside."""
     if asked.mended:
         yield words.say_mended(*asked.mended)
-    if asked.unknown and not asked.is_left:
+    if asked.unknown and not asked.left:
         yield words.UNKNOWN.format(word=asked.unknown)
 
 

@@ -97,8 +97,8 @@ class Asked:
         heard: the values of the build that it names: 판로, 전화, 데이터.
         label: the concepts of the name that fits best.
         unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
-            what is counted, and without it another question would be answered; is_left: it does,
-            and the rest names something so clearly that it is told, with the word left out.
+            what is counted, and without it another question would be answered; left: the words
+            without which the rest names something so clearly that it is told all the same.
         mended: a mistyped word and the one that it was read as.
         excepted: values without which it asks, with no other in their place (`서울 말고`), each
             behind its dimension.
@@ -139,7 +139,7 @@ class Asked:
     label: frozenset[str] = frozenset()
     unknown: str = ""
     is_unheard: bool = False
-    is_left: bool = False
+    left: tuple[str, ...] = ()
     mended: tuple[str, str] | None = None
     extreme: Extreme | None = None
     threshold: Threshold | None = None
@@ -233,7 +233,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         label=read_label(chosen),
         unknown=unknown.word,
         is_unheard=unknown.is_unheard,
-        is_left=unknown.is_left,
+        left=unknown.left,
         mended=find_mended(as_typed, lexed),
         extreme=extreme,
         threshold=threshold,

@@ -138,9 +138,9 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     if asked.is_unheard:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
     found = find_named(asked, snapshot, day)
-    if not asked.is_left or not (found.figures or found.statements):
+    if not asked.left or not (found.figures or found.statements):
         return found
-    told = [words.say_left_out(asked.unknown), found.answer]
+    told = [words.say_left_out(asked.left), found.answer]
     return replace(found, answer=write_answer(told))
 
 

@@ -41,18 +41,18 @@ class Unknown:
         is_noun: says what is counted, or narrows it: without it another question would be
             answered (특허 건수). No verb or adverb, and no name of a firm or a town, of which
             the whole is told.
-        is_left: a noun without which something is named so clearly that it is told, with the noun
-            said to be left out (`지역 업체 협약 전환율`).
+        left: where without a noun something is named so clearly that it is told (`지역 업체 협약
+            전환율`), it and what else nobody knows, as written: what is said to be left out.
     """
 
     word: str = ""
     is_noun: bool = False
-    is_left: bool = False
+    left: tuple[str, ...] = ()
 
     @property
     def is_unheard(self) -> bool:
         """Whether nothing is told for it."""
-        return self.is_noun and not self.is_left
+        return self.is_noun and not self.left
 
 
 NOTHING_UNKNOWN = Unknown()
@@ -87,7 +87,10 @@ def find_unknown_word(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unk
     if not nouns:
         return found[0] if found else NOTHING_UNKNOWN
     is_alone = len(nouns) == 1 and may_be_left(nouns[0].word, typed)
-    return replace(nouns[0], is_left=is_alone and is_clear(chosen, lexed))
+    if not is_alone or not is_clear(chosen, lexed):
+        return nouns[0]
+    left = dict.fromkeys(find_written(one.word, typed) for one in found)
+    return replace(nouns[0], left=tuple(left))
 
 
 def list_uncounted(lexed: Lexed, chosen: Sequence[Ranked]) -> list[str]:
@@ -100,8 +103,13 @@ def may_be_left(noun: str, typed: str) -> bool:
     """Whether a noun may be one that changes little: no rate or amount by itself (정규직 전환율, 폐지율, 판매량), and
     nothing that says how sure a figure is (신뢰구간).
     """
-    inside = next((word for word in typed.split() if noun in word), noun)
-    return not words.NEVER_LEFT.search(questions.PARTICLE.sub("", inside))
+    return not words.NEVER_LEFT.search(find_written(noun, typed))
+
+
+def find_written(word: str, typed: str) -> str:
+    """The whole word, as written, of which a part is not known: 국정감사 of 국정."""
+    inside = next((one for one in typed.split() if word in one), word)
+    return questions.PARTICLE.sub("", inside)
 
 
 def is_clear(chosen: Sequence[Ranked], lexed: Lexed) -> bool:
@@ -121,7 +129,8 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked], lexed: Lexed) -> Unk
     label = chosen[0].label if chosen else frozenset()
     if counted.narrowing and not (label & SAYING_COUNT or is_defined(counted.narrowing, chosen)):
         is_left = bool(chosen) and is_of_named_firm(chosen[0], lexed)
-        return Unknown(counted.narrowing, is_noun=True, is_left=is_left)
+        left = (counted.narrowing,) if is_left else ()
+        return Unknown(counted.narrowing, is_noun=True, left=left)
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
     is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label

@@ -320,9 +320,12 @@ def say_unheard(word: str) -> str:
     )
 
 
-def say_left_out(word: str) -> str:
-    """That a word is not known, and what is told is told without it."""
-    return f"{particle(f'‘{word}’', '은/는')} 이 자료에서 세지 않거나 알지 못하는 말이어서 빼고 찾았습니다."
+def say_left_out(left: Sequence[str]) -> str:
+    """That words are not known, and what is told is told without them."""
+    said = ", ".join(f"‘{word}’" for word in left)
+    return (
+        f"{particle(said, '은/는')} 이 자료에서 세지 않거나 알지 못하는 말이어서 빼고 찾았습니다."
+    )
 
 
 def say_perhaps(labels: Sequence[str]) -> str:

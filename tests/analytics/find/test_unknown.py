@@ -172,10 +172,15 @@ def test_a_word_that_is_right_as_typed_is_read_as_no_other_and_stays_unknown(wor
 @pytest.mark.parametrize("text", ["하늘택시 기업 유치 성공률", "김치찌개 주말 출장 몇 번"])
 def test_a_noun_is_left_out_where_the_rest_is_clear(text):
     asked = read_asked(text, DAY)
-    assert asked.named and asked.unknown in text
-    assert asked.is_left and not asked.is_unheard
+    assert asked.named and asked.left == (text.split()[0],)
+    assert not asked.is_unheard
 
 
 @pytest.mark.parametrize("text", ["특허 협약 전환율", "세 번 이상 만난 기업 유치 성공률"])
 def test_what_no_record_counts_and_a_limit_are_never_left_out(text):
-    assert not read_asked(text, DAY).is_left
+    assert not read_asked(text, DAY).left
+
+
+def test_all_that_is_left_out_is_named_as_it_is_written():
+    assert read_asked("홍길동 시장 협약 전환율", DAY).left == ("홍길동", "시장")
+    assert read_asked("국정감사 지적 협약 전환율", DAY).left == ("국정감사",)
