@@ -128,13 +128,19 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked], lexed: Lexed) -> Unk
     ordinal = counted.ordinal
     label = chosen[0].label if chosen else frozenset()
     if counted.narrowing and not (label & SAYING_COUNT or is_defined(counted.narrowing, chosen)):
-        is_left = bool(chosen) and is_of_named_firm(chosen[0], lexed)
-        left = (counted.narrowing,) if is_left else ()
-        return Unknown(counted.narrowing, is_noun=True, left=left)
+        return Unknown(
+            counted.narrowing, is_noun=True, left=find_limit_left(counted, chosen, lexed)
+        )
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
     is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label
     return None if is_told else Unknown(ordinal, is_noun=False)
+
+
+def find_limit_left(counted: Counted, chosen: Sequence[Ranked], lexed: Lexed) -> tuple[str, ...]:
+    """A limit that is left out: what one firm promised in public is the same within `2년 안에`; none elsewhere."""
+    is_of_firm = bool(chosen) and is_of_named_firm(chosen[0], lexed)
+    return (counted.narrowing,) if is_of_firm else ()
 
 
 def is_defined(narrowing: str, chosen: Sequence[Ranked]) -> bool:
