@@ -180,9 +180,8 @@ def hold_against(told: Figure, asked: Asked, number: Number, is_other: bool) -> 
 
 def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> Sequence[Statement]:
     """`9곳 투자`: where what was named is so many today, what counted something else is no answer."""
-    named = asked.named[
-        : figures.FEW
-    ]  # what else fits a little (협약 기업, beside which 채용 기업 are 27) answers nothing
+    # What else fits a little answers nothing: 채용 기업 are 27 too, of `콘텐츠 협약기업 27개`.
+    named = asked.named[: figures.FEW]
     is_answered = any(
         figure.metric.name in named and figure.relation == "equal_now" for figure in ours
     )

@@ -104,9 +104,8 @@ def wait_for_lock(place: Path) -> tuple[BinaryIO, bool]:
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         lock = open_lock(place)
-        is_ours = take_lock(lock) and is_file_of(
-            lock, place
-        )  # no file that was taken away meanwhile
+        # No file that was taken away meanwhile.
+        is_ours = take_lock(lock) and is_file_of(lock, place)
         if is_ours or time.monotonic() >= deadline:
             return lock, is_ours
         lock.close()

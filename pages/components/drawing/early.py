@@ -70,9 +70,8 @@ def make_answer(request: Request) -> Response:
     """
     body, mark = write_frame()
     headers = {"cache-control": "no-cache", "etag": mark}
-    had = request.headers.get("if-none-match", "").removeprefix(
-        "W/"
-    )  # as a server in front that packs files says it
+    # A server in front that packs files says the same mark behind W/.
+    had = request.headers.get("if-none-match", "").removeprefix("W/")
     if had == mark:
         answer = Response(status_code=304, headers=headers)
     else:

@@ -46,6 +46,10 @@ def test_both_ways_of_asking_name_the_same(said, standard):
         "한 게 언제",
         "방믄",
         "헌 건물",
+        "올해분 협약",
+        "해묵은 안건",
+        "정보담당관 상담",
+        "위험 인자 방문",
     ],
 )
 def test_the_standard_language_stays_as_it_is(text):
