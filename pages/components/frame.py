@@ -198,24 +198,41 @@ NAME_CELLS = """<script>
 
 # A line that was cut off and opens anew may lead to another server, which knows nothing of the page until it runs there:
 # what the page offers to take along would not be found. Streamlit asks for a run only where one was under way, and by its
-# key: not before it takes itself for connected, and not a second time for a key that was never let go.
+# key: not before it takes itself for connected, and not a second time for a key that was never let go. Until the page has run
+# there, a press on what gives a file is answered at once, by page.css: the server's answer may get lost with the start of
+# the run, and the button would wait for three minutes.
 ASK_AGAIN = """<script>
     if (!window.isLineWatched) {
         window.isLineWatched = true;
         const Line = window.WebSocket;
+        const readApp = () => document.querySelector("[data-testid=stApp]")?.dataset ?? {};
+        let hasRunHere = true;
+        const lookWhetherRun = line => {
+            if (line.readyState !== Line.OPEN) return;
+            if (readApp().testScriptState !== "notRunning") return setTimeout(lookWhetherRun, 300, line);
+            hasRunHere = true;
+        };
         const askAgain = line => {
             if (line.readyState !== Line.OPEN) return;  // cut off once more: the next line asks
-            const app = document.querySelector("[data-testid=stApp]");
-            if (app?.dataset.testConnectionState !== "CONNECTED") return setTimeout(askAgain, 300, line);
+            if (readApp().testConnectionState !== "CONNECTED") return setTimeout(askAgain, 300, line);
             for (const kind of ["keydown", "keyup"])
                 document.body.dispatchEvent(new KeyboardEvent(kind, {key: "r", bubbles: true}));
+            setTimeout(lookWhetherRun, 300, line);
         };
         window.WebSocket = class extends Line {
             constructor(...where) {
                 super(...where);
+                hasRunHere = false;
                 this.addEventListener("open", () => setTimeout(askAgain, 300, this));
             }
         };
+        window.addEventListener("click", press => {
+            const giver = press.target.closest?.("[data-testid=stDownloadButton]");
+            if (!giver || hasRunHere) return;
+            press.stopImmediatePropagation();
+            giver.dataset.unheard = "";
+            setTimeout(() => delete giver.dataset.unheard, 5000);
+        }, true);
     }
 </script>"""
 

@@ -387,6 +387,25 @@ def test_a_picture_stands_for_a_chart_until_plotly_is_there_and_nothing_moves(re
     assert reader.logged == [] and reader.outside(base) == []
 
 
+def test_a_chart_whose_script_did_not_come_is_drawn_once_it_comes(reader, base):
+    """A server that goes away just then: Streamlit itself asks once, and the chart stayed a picture for good."""
+    tab = reader.tab
+    asked = []
+    lost = re.compile(r"PlotlyChart.*[?]whole")
+
+    def lose_twice(route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 2:
+            route.continue_()
+        else:
+            route.abort()
+
+    tab.route(lost, lose_twice)
+    tab.goto(f"{base}/success_rates")
+    expect(tab.locator(".js-plotly-plot")).to_have_count(AT_FIRST["success_rates"])
+    assert len(asked) > 2
+
+
 def test_a_picture_says_what_its_chart_says_also_after_another_choice(reader, base):
     reader.open(f"{base}/success_rates?section=persuasion&section=firm_groups", 6)
     first = reader.tab.evaluate(SAME_TEXTS)

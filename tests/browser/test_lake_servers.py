@@ -188,6 +188,39 @@ def test_a_page_runs_by_itself_where_it_went_so_that_its_files_can_be_taken(shar
     share.servers[before].wait_until_ready()
 
 
+PRESS_AT_ONCE = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const button = document.querySelector(".stDownloadButton button");
+    let wasCut = false;
+    new MutationObserver((_, looking) => {
+        wasCut ||= app.dataset.testConnectionState !== "CONNECTED";
+        if (!wasCut || app.dataset.testConnectionState !== "CONNECTED") return;
+        looking.disconnect();
+        button.click();
+        window.saidAtOnce = button.closest("[data-unheard]") !== null;
+    }).observe(app, {attributes: true});
+}"""
+
+
+def test_a_press_before_the_page_has_run_where_it_went_is_answered_and_the_next_one_heard(
+    share, tab
+):
+    """The answer of a server that then starts to run the page may get lost: the button waited for three minutes."""
+    tab.goto(f"{share.address}/success_rates")
+    expect(tab.locator(".stDownloadButton button").first).to_be_visible()
+    before = read_server(tab)
+    tab.evaluate(PRESS_AT_ONCE)
+    share.servers[before].kill()
+    tab.wait_for_function("() => 'saidAtOnce' in window")
+    assert tab.evaluate("saidAtOnce")
+    said = tab.locator("[data-unheard]")
+    assert "다시 눌러" in said.evaluate("it => getComputedStyle(it, '::after').content")
+    said.wait_for(state="detached")
+    assert take(tab)
+    share.servers[before].start()
+    share.servers[before].wait_until_ready()
+
+
 def test_a_file_that_the_other_server_does_not_have_is_answered_in_a_sentence(share):
     status, said = share.ask("/media/0123456789abcdef.csv")
     assert status == 404 and words.GONE_HEADING in said and words.GONE_ADVICE in said

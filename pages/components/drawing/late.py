@@ -2,8 +2,9 @@
 
 Running it keeps a browser busy for as long as everything before it together, and it used to come in between: a page's
 sentence, figures and pictures (`figures.draw_chart`) were there and not yet painted. Streamlit asks for the module by
-name; here a few lines answer to that name, which wait for an idle moment and then import the module itself. A server in
-front that serves Streamlit's files on its own loses the order and nothing else.
+name; here a few lines answer to that name, which wait for an idle moment and then import the module itself, and once more
+where it did not come: Streamlit asks but once, and a chart whose server went away just then would stay a picture. A server
+in front that serves Streamlit's files on its own loses the order and nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 MODULE = re.compile(r"/static/js/(PlotlyChart\.[\w-]+\.js)$")
 WHOLE = "whole"  # the query by which the module itself is asked for
 LONGEST = 3000  # milliseconds after which it is run in any case
+MOST = 20  # times that it is asked for: a server that goes away meanwhile is followed by another, or comes back
+PAUSE = 1000  # milliseconds between two of them
 
 WAIT = f"""const whole = new URL("./{{name}}?{WHOLE}", import.meta.url).href;
 document.head.append(Object.assign(document.createElement("link"), {{{{ rel: "modulepreload", href: whole }}}}));
@@ -28,7 +31,16 @@ const isPainted = () => {{{{
 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 while (!document.hidden && performance.now() - start < {LONGEST} && !isPainted()) await frame();
 if (!document.hidden) await frame();
-export default (await import(whole)).default;
+let module;
+for (let tried = 1; !module; tried++) {{{{
+  try {{{{
+    module = await import(tried > 1 ? whole + "=" + tried : whole);  // a browser may keep that a name failed
+  }}}} catch (failed) {{{{
+    if (tried === {MOST}) throw failed;
+    await new Promise((done) => setTimeout(done, {PAUSE}));
+  }}}}
+}}}}
+export default module.default;
 """
 
 
