@@ -13,6 +13,7 @@ from analytics.panels.page import read_page
 from analytics.panels.panel import read_panel
 from analytics.panels.quality.words.quality import SOURCES
 from analytics.panels.selection import Selection
+from analytics.panels.summary.asked import answer_questions
 from analytics.warehouse import snapshots
 from analytics.wording.unrecorded import NAMES, say_unrecorded
 from etl.contracts.registry import find_contract
@@ -104,6 +105,29 @@ def test_with_nothing_but_visits_loaded_no_page_tells_a_zero_of_what_was_never_r
             view = page.views[panel.name]
             assert "기록이 아직 없습니다" in view.takeaway == page.takeaways[panel.name]
             assert (view.chart, view.table.rows, view.measured) == (None, (), ())
+
+
+def test_what_was_printed_is_compared_with_nothing_where_no_memorandum_was_ever_loaded(bureau):
+    """Neither `29개 가운데 우리 자료와 다른 것은 28개` nor `협약한 0곳 가운데 0곳`: there is nothing to compare with."""
+    bureau.load_csv("방문일,기업명,방문지,반응\n2026-11-26,예시기업 001,서울,긍정\n")
+    selection = Selection(snapshots.open_snapshot(), date(2026, 11, 26))
+    differences = read_page(PAGES["memoranda"], selection).views["public_differences"]
+    assert differences.takeaway == say_unrecorded("memoranda")
+    assert not differences.table.rows
+    (asked,) = answer_questions(selection)
+    assert asked.answer.startswith("2024. 11. 25. 시의원 발언으로, 협약 244건 가운데")
+    assert asked.answer.endswith("우리 자료에는 그날까지 적힌 업무협약이 없어 비교하지 못합니다.")
+    unserved = read_page(PAGES["council"], selection).views["firms_served_by_none"]
+    assert unserved.takeaway == say_unrecorded("memoranda")
+
+
+def test_an_audit_s_question_stands_over_an_answer_that_nothing_was_recorded_for(bureau):
+    bureau.load_csv("방문일,기업명,방문지,반응\n2021-07-20,예시기업 001,서울,긍정\n")
+    audit = read_page(PAGES["audit"], Selection(snapshots.open_snapshot(), date(2021, 12, 31)))
+    for number, view in enumerate(audit.views.values(), 1):
+        assert view.subtitle.startswith(f"문 {number}. ")
+        assert view.takeaway == say_unrecorded("memoranda")
+        assert not view.table.rows
 
 
 @pytest.mark.usefixtures("without_public_record")

@@ -740,6 +740,7 @@ def make_panel(question: Question[Answer]) -> Panel[Told[Answer]]:
         table=tabulate_told,
         metrics=question.metrics,
         notes=note_told,
+        rests_on=(),
     )
 
 

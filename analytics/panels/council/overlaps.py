@@ -188,6 +188,6 @@ PANELS = (
         explain=always(words.UNSERVED_SUBTITLE),
         table=tabulate_unserved,
         metrics=(NONE, FIRMS),
-        rests_on=(),
+        rests_on=(FIRMS,),
     ),
 )

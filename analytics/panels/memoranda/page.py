@@ -382,6 +382,7 @@ DIFFERENCES = Panel(
     explain=always(press.SUBTITLE),
     table=tabulate_differences,
     notes=note_differences,
+    rests_on=(TOTAL,),
 )
 REGISTER = Panel(
     name="public_register",

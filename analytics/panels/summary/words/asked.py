@@ -20,6 +20,7 @@ SPEAKERS = {  # how the record's note begins → who said it
 }
 PRINTED = "언론 보도"
 UNDEFINED = "무엇을 투자로 보았는지는 밝히지 않았습니다."
+NONE_SIGNED = "우리 자료에는 그날까지 적힌 업무협약이 없어 비교하지 못합니다."
 
 
 def ask_share(share: PublicStatement) -> str:
@@ -30,11 +31,18 @@ def say_share(
     share: PublicStatement, count: PublicStatement | None, opening: Rate, investing: Row
 ) -> str:
     """Whose words they are, what they count, and our own of that day."""
-    own = (
+    own = say_own(opening, investing)
+    return f"{say_origin(count or share)} {say_share_of(share, count)} {UNDEFINED} {own}"
+
+
+def say_own(opening: Rate, investing: Row) -> str:
+    """Our own of the day that a share was printed for; `협약한 0곳 가운데 0곳` would be no answer."""
+    if not opening.denominator:
+        return NONE_SIGNED
+    return (
         f"같은 날 우리 자료에서 문을 연 곳은 {say_of(opening)}이고, "
         f"투자가 확인된 기업은 {investing.value or 0:,}개사입니다."
     )
-    return f"{say_origin(count or share)} {say_share_of(share, count)} {UNDEFINED} {own}"
 
 
 def say_origin(p: PublicStatement) -> str:
