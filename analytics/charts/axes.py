@@ -77,10 +77,12 @@ def time_axis(first: date, last: date, *, grain: Grain | None = None) -> TimeAxi
     pad = timedelta(days=max(days_beside(first, last), PADS.get(grain or "", 0)))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if months <= 4 and grain not in LARGE_GRAINS:
-        weeks = max(1, (last - first).days // 7 + 1)
-        step = next((n for n in (1, 2, 4) if weeks / n <= 5), 4)
-        monday = first - timedelta(days=first.weekday())
-        return TimeAxis(first - pad, last + pad, monday, 0, step * 7, numbers.TICK_DAY, grain)
+        # One day alone has the weeks around it, with ticks before it too: Plotly draws those whatever the first is said to be.
+        days = max(0, (last - first).days) or 2 * pad.days
+        weeks = days // 7 + 1
+        step = 7 * next((n for n in (1, 2, 4) if weeks / n <= 5), 4)
+        monday = first - timedelta(days=first.weekday() + pad.days // step * step)
+        return TimeAxis(first - pad, last + pad, monday, 0, step, numbers.TICK_DAY, grain)
     step = month_step(months, grain)
     year = first.year
     if step > 12:

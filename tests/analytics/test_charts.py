@@ -27,6 +27,7 @@ from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
 from analytics.metrics.publishing import UNDOES
 from analytics.statistics.intervals import Interval
 from briefing.formats.charts.fluid import draw_fluid
+from briefing.formats.charts.svg_axes import ticks_of
 from pages.components.drawing.figures import figure
 
 AS_OF = date(2022, 3, 31)
@@ -483,6 +484,14 @@ def test_a_time_axis_has_at_most_eight_ticks(days: int, grain: str | None) -> No
     axis = axes.time_axis(first, first + timedelta(days=days), grain=grain)
     length = axis.months * 30.4 or axis.days
     assert days / length <= 8
+
+
+def test_one_week_alone_has_three_ticks_that_a_phone_has_room_for_and_picture_and_plotly_the_same():
+    """Five of them touched each other on a phone, and the picture had none before the week."""
+    axis = axes.time_axis(date(2026, 11, 23), date(2026, 11, 23), grain="week")
+    ticks = [tick.at for tick in ticks_of(axis, is_vertical=False)]
+    assert ticks == [date(2026, 11, 9), date(2026, 11, 23), date(2026, 12, 7)]
+    assert axis.start - timedelta(days=axis.days) < axis.first, "Plotly draws none before these"
 
 
 def test_labels_never_overlap_and_the_first_wins() -> None:
