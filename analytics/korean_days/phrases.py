@@ -19,9 +19,11 @@ MONTHS_OF_A_YEAR = 12
 THURSDAY = 3
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
+WEEKS_OF_A_YEAR = 52  # so that a day falls on its weekday again
 DAY_SAID = re.compile(words.DAY_SAID)
 QUARTER_SAID = re.compile(words.QUARTER_SAID)
 SAME_SPAN = re.compile(words.SAME_SPAN)
+SAME_WEEK = re.compile(words.SAME_WEEK)
 TRAILING = re.compile(words.TRAILING)
 SINCE = re.compile(words.SINCE)
 AGO = re.compile(words.AGO)
@@ -86,6 +88,8 @@ def find_days(
     for match in SAME_SPAN.finditer(text):  # 지난해 같은 기간
         span = Span(date(as_of.year - 1, 1, 1), go_back_months(as_of, 12))
         found.append(NamedDays(*match.span(), span))
+    for match in SAME_WEEK.finditer(text):  # 지난해 같은 주
+        found.append(NamedDays(*match.span(), find_whole_week(as_of, WEEKS_OF_A_YEAR)))
     for pattern in (TRAILING, SINCE):
         for match in pattern.finditer(text):
             span = Span(go_back(match, as_of) + ONE_DAY, as_of)
@@ -154,14 +158,21 @@ def find_that_week(text: str, week: Span | None) -> list[NamedDays]:
 def find_weeks_of_months(text: str, as_of: date) -> Iterator[NamedDays]:
     """`3월 5주`, the week of the fifth Thursday; of the last year where that month is to come."""
     for match in WEEK_OF_MONTH.finditer(text):
-        number = words.NTH.get(match["nth"]) or int(match["nth"])
         month = int(match["month"])
         if not 1 <= month <= MONTHS_OF_A_YEAR:
             continue
         first = date(guess_year(month, as_of, None), month, 1)
-        thursday = first + timedelta(days=(THURSDAY - first.weekday()) % 7, weeks=number - 1)
-        monday = bucket_start(thursday, "week")
-        yield NamedDays(*match.span(), Span(monday, monday + timedelta(days=6)))
+        thursday = find_thursday(first, match["nth"])
+        yield NamedDays(*match.span(), find_whole_week(thursday, 0))
+
+
+def find_thursday(first: date, nth: str) -> date:
+    """The Thursday of a month that is named as `3`, `셋째` or `마지막`; `first` is the month's first day."""
+    if nth == words.LAST:
+        end = bucket_end(first, "month")
+        return end - timedelta(days=(end.weekday() - THURSDAY) % 7)
+    number = words.NTH.get(nth) or int(nth)
+    return first + timedelta(days=(THURSDAY - first.weekday()) % 7, weeks=number - 1)
 
 
 def find_weeks_before(text: str, found: list[NamedDays], week: Span | None) -> list[NamedDays]:
@@ -229,12 +240,19 @@ def read_day_phrase(match: re.Match[str], as_of: date, earlier: Span | None) -> 
 
 
 def read_week(match: re.Match[str], as_of: date, _earlier: Span | None) -> Span | None:
-    """`이번 주`, `지난주`."""
-    monday = bucket_start(as_of, "week")
-    if match["last_week"]:
-        monday -= ONE_WEEK
-    elif not match["this_week"]:
+    """`이번 주`, `지난주`, `지지난주`, `지난 주말`."""
+    if match["last_weekend"]:
+        monday = bucket_start(as_of, "week")
+        return Span(monday - 2 * ONE_DAY, monday - ONE_DAY)
+    back = next((weeks for name, weeks in words.WEEKS_BACK.items() if match[name]), None)
+    if back is None:
         return None
+    return find_whole_week(as_of, back)
+
+
+def find_whole_week(as_of: date, back: int) -> Span:
+    """Monday to Sunday of the week so many weeks before that of a day."""
+    monday = bucket_start(as_of, "week") - back * ONE_WEEK
     return Span(monday, monday + timedelta(days=6))
 
 
@@ -280,6 +298,8 @@ def find_month(match: re.Match[str], as_of: date, earlier: Span | None) -> date:
     this_month = bucket_start(as_of, "month")
     if match["this_month"]:
         return this_month
+    if match["month_before_last"]:
+        return go_back_months(this_month, 2)
     if match["last_month"]:
         if earlier and match["last_month"] in words.MONTH_BEFORE:
             this_month = bucket_start(earlier.first, "month")

@@ -10,7 +10,12 @@ _MANY_MONTHS = "한|두|석|세|넉|네"
 DAY_SAID = one_of(
     # 2021년 3월 31일, 지난해 1~3월, 지난달 말
     rf"(?:{_YEAR}년?\s?)?"
-    + group(_MONTHS, "(?P<last_month>지난달|전달|전월)", r"(?P<this_month>이달|이번\s달)")
+    + group(
+        _MONTHS,
+        r"(?P<month_before_last>(?:지지난|저저번)\s?달|전전월)",
+        "(?P<last_month>지난달|전달|전월)",
+        r"(?P<this_month>이달|이번\s달|당월)",
+    )
     + r"(?:\s?(?P<day>\d{1,2})\s?일|\s?(?P<end>말))?",
     # 2021년, 2019~2020년, 지난해 말, 올해 들어, 이듬해
     r"(?:(?P<from_year>\d{4})년?\s?[~∼–-]\s?)?(?P<only_year>"
@@ -21,6 +26,8 @@ DAY_SAID = one_of(
     )
     + r")(?P<year_end>\s?말)?",
     r"(?P<this_week>이번\s?주|금주)",
+    r"(?P<week_before_last>(?:지지난|저저번)\s?주(?!말)|전전주)",
+    r"(?P<last_weekend>지난\s?주말)",
     "(?P<last_week>지난주)",
     # 31일 145곳과 협약했다
     r"(?<![\d월~.,])(?<![월]\s)(?<!최근\s)(?<!지난\s)(?P<only_day>[12]?\d|3[01])일(?=[\s에까])",
@@ -31,7 +38,10 @@ QUARTER_SAID = rf"(?:{_YEAR}(?:년)?\s?)?" + group(
 )
 FIRST_HALF = "상반기"
 # 지난해 같은 기간
-SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기|분기))"
+SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|이맘때|같은\s?(?:기간|때|시기|분기))"
+# 작년 같은 주
+SAME_WEEK = r"(?:지난해|작년|전년)\s?같은\s?주(?=[\s에의는]|$)"
+WEEKS_BACK = {"this_week": 0, "last_week": 1, "week_before_last": 2}  # how a week is named
 # 최근 90일 동안, 지난 1년간
 TRAILING = one_of(
     rf"(?:최근|지난)\s?(?P<many>\d{{1,3}}|{_MANY_MONTHS}|다섯|여섯)\s?(?P<span>일|주|개월|달)"
@@ -53,11 +63,10 @@ BETWEEN_DAYS = r"\s?[~∼–-]\s?|부터\s"
 THAT_WEEK = r"(?<![가-힣])이\s주(?=(?:에는?|는|의)?\s)"
 # 앞선 4주 평균 9.5회: of the weeks before the one that is spoken of
 WEEKS_BEFORE = r"(?:앞선|직전)\s?(?P<many>\d{1,2})\s?주\s?평균(?=\s)"
-# 3월 5주, 3월 셋째 주: a week is of the month of its Thursday (KS X ISO 8601)
-WEEK_OF_MONTH = (
-    r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째|둘째|셋째|넷째|다섯째)\s?주(?=[\s(에의])"
-)
-NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
+# 3월 5주, 3월 셋째 주, 3월 마지막 주: a week is of the month of its Thursday (KS X ISO 8601)
+WEEK_OF_MONTH = r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주(?=[\s(에의]|$)"
+NTH = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
+LAST = "마지막"
 TWO_YEARS_AGO = ("재작년", "지지난해")
 LAST_YEAR = ("지난", "작년")
 # of the year named before: 2020년 67건, 이듬해 62건
@@ -92,8 +101,8 @@ RUNNING_TOTAL = r"\d[^.\d]*(?:누계|누적|통산)[^.\d]*$"
 COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
     "까지", "현재", "기준", r"말\s", "말까지", "말$", r"[을를]\s?(?:마치|마감|마무리|닫|끝)"
 )
-# 지난해 말
-ENDS_IN = r"말$"
+# 지난해 말; 지난 주말 is no end of a week
+ENDS_IN = r"(?<!주)말$"
 # 올해 들어 3월 말까지: from its first day
 COMES_IN = r"에?\s?들어서?\s?|[는은]\s"
 # 3월 3주(3. 14.~3. 20.)는 아직 진행 중임(3. 18.까지 방문 6회): of that week up to the day
