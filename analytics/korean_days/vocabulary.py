@@ -25,7 +25,7 @@ DAY_SAID = one_of(
         r"이듬해|다음\s?해|그해|같은\s?해",
     )
     + r")(?P<year_end>\s?말)?",
-    r"(?P<this_week>이번\s?주|금주)",
+    r"(?P<this_week>(?:이번\s?주|금주)(?!말))",
     r"(?P<week_before_last>(?:지지난|저저번)\s?주(?!말)|전전주)",
     r"(?P<last_weekend>지난\s?주말)",
     "(?P<last_week>지난주)",

@@ -437,6 +437,36 @@ FEW_OR_PARTS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("저번 분기 협약", "2021. 10. 1.~12. 31."),
+        ("1/4분기 협약", "2022. 1. 1.~3. 31."),
+        ("작년 마지막 달 방문", "2021. 12. 1.~12. 31."),
+        ("최근 일주일 방문", "2022. 3. 25.~3. 31."),
+        ("지지난주 방문", "2022. 3. 14.~3. 20."),
+        ("저번 주 방문", "2022. 3. 21.~3. 27."),
+        ("지난 주말 방문", "2022. 3. 26.~3. 27."),
+        ("3월 마지막 주 방문", "2022. 3. 28.~3. 31."),  # its Thursday is the as-of day
+    ],
+)
+def test_a_time_is_told_by_the_days_that_it_says(snapshot, asked, days):
+    assert f" {days} 기간에 " in find(asked, snapshot, date(2022, 3, 31)).answer
+
+
+@pytest.mark.parametrize("asked", ["월말 방문", "일주일 동안 방문", "근래 방문"])
+def test_a_time_that_is_no_days_is_not_passed_over(snapshot, asked):
+    assert "물으신 때만 따로 세지 못해" in find(asked, snapshot, date(2022, 3, 31)).answer
+
+
+@pytest.mark.parametrize(
+    "asked", ["보름 동안 방문", "3월 마지막 날 방문", "첫째 주 방문", "3주 전 방문"]
+)
+def test_days_that_nobody_here_reads_give_no_figure(snapshot, asked):
+    found = find(asked, snapshot, date(2022, 3, 31))
+    assert found.figures == () and "알지 못하는 말" in found.answer
+
+
 @pytest.mark.parametrize("asked", FEW_OR_PARTS)
 def test_who_sees_only_what_is_published_learns_nothing_of_a_build(snapshot, sign_in, asked):
     """Days, provinces, fields and small counts of a metric that may be published were never published."""
