@@ -23,6 +23,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from analytics.wording import sources
+from analytics.wording.unrecorded import say_unrecorded
 from pages.components.council import write_matrix
 from tests.processes.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
@@ -338,7 +339,7 @@ def test_before_any_council_file_both_pages_say_calmly_what_to_load(bureau):
         page = read(name)
         assert page.sentence == words.NOTHING_LOADED and not page.cards
         assert all(
-            "파일을 올리시면" in view.takeaway or "체결한 기업이 없습니다" in view.takeaway
+            "파일을 올리시면" in view.takeaway or view.takeaway == say_unrecorded("memoranda")
             for view in page.views.values()
         )
         assert not any(view.table.rows for view in page.views.values() if view.chart is None)
