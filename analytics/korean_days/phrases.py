@@ -156,12 +156,13 @@ def find_that_week(text: str, week: Span | None) -> list[NamedDays]:
 
 
 def find_weeks_of_months(text: str, as_of: date) -> Iterator[NamedDays]:
-    """`3월 5주`, the week of the fifth Thursday; of the last year where that month is to come."""
+    """`3월 5주`, the week of the fifth Thursday; of the year that is said, else of the last one where that month is to come."""
     for match in WEEK_OF_MONTH.finditer(text):
         month = int(match["month"])
         if not 1 <= month <= MONTHS_OF_A_YEAR:
             continue
-        first = date(guess_year(month, as_of, None), month, 1)
+        year = read_stated_year(match, as_of) or guess_year(month, as_of, None)
+        first = date(year, month, 1)
         thursday = find_thursday(first, match["nth"])
         yield NamedDays(*match.span(), find_whole_week(thursday, 0))
 

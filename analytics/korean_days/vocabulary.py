@@ -64,7 +64,10 @@ THAT_WEEK = r"(?<![가-힣])이\s주(?=(?:에는?|는|의)?\s)"
 # 앞선 4주 평균 9.5회: of the weeks before the one that is spoken of
 WEEKS_BEFORE = r"(?:앞선|직전)\s?(?P<many>\d{1,2})\s?주\s?평균(?=\s)"
 # 3월 5주, 3월 셋째 주, 3월 마지막 주: a week is of the month of its Thursday (KS X ISO 8601)
-WEEK_OF_MONTH = r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주(?=[\s(에의]|$)"
+WEEK_OF_MONTH = (
+    rf"(?:{_YEAR}년?\s?)?"
+    + r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째?|둘째|셋째|넷째|다섯째|마지막)\s?주(?=[\s(에의]|$)"
+)
 NTH = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 LAST = "마지막"
 TWO_YEARS_AGO = ("재작년", "지지난해")

@@ -26,6 +26,8 @@ MONDAY = date(2021, 1, 4)
         ("당월", date(2021, 1, 1), date(2021, 1, 31)),
         ("지지난해", date(2019, 1, 1), date(2019, 12, 31)),
         ("12월 마지막 주", date(2020, 12, 28), date(2021, 1, 3)),  # of Thursday, 31 December
+        ("2020년 3월 첫째 주", date(2020, 3, 2), date(2020, 3, 8)),  # of Thursday, 5 March 2020
+        ("작년 3월 마지막 주", date(2020, 3, 23), date(2020, 3, 29)),  # of Thursday, 26 March 2020
         ("1월 첫 주", date(2021, 1, 4), date(2021, 1, 10)),  # the first Thursday is the seventh
     ],
 )
