@@ -50,6 +50,22 @@ Missing = Literal[
 ]
 
 
+# what says something of a build; everything else says that it cannot be asked for now
+OF_A_BUILD: frozenset[Missing] = frozenset(
+    [
+        "nothing",
+        "unpublished",
+        "unknown",
+        "missing",
+        "broken",
+        "outdated",
+        "newer",
+        "raw",
+        "manifests",
+    ]
+)
+
+
 class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
@@ -73,6 +89,11 @@ class NoSnapshot(Refusal):
         super().__init__(code, build_id=build_id)
         self.missing = code
         self.build_id = build_id
+
+    @property
+    def is_of_a_build(self) -> bool:
+        """Whether something is known of the build; not so while the desk or the store cannot be asked."""
+        return self.missing in OF_A_BUILD
 
 
 @dataclass(frozen=True)

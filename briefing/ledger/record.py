@@ -184,22 +184,39 @@ def list_period(file: builds.RawFile) -> dict[str, int]:
 
 
 def snapshot_hash(build: builds.Build) -> str:
-    """sha256 of a snapshot's file; empty when it is not there, or where its rows lie in a lake."""
+    """sha256 of a snapshot's file; empty when it is not there, or where its rows lie in a lake.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked.
+    """
     try:
         path = snapshots.locate(build.kind, build.build_id)
         if is_catalogue(path):
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, builds.NoSnapshot):
+    except OSError:
+        return ""
+    except builds.NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return ""
 
 
 def content_hash(build: builds.Build) -> str:
-    """What a build holds, wherever its snapshot is kept; empty when it cannot be read."""
+    """What a build holds, wherever its snapshot is kept; empty when it is gone or damaged.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked: an outage must not read as another content.
+    """
     try:
-        return hash_content(snapshots.open_listed(build).whole.cursor())
-    except (duckdb.Error, builds.NoSnapshot):
+        with snapshots.open_listed(build).whole.asking() as cursor:
+            return hash_content(cursor)
+    except duckdb.Error:
+        return ""
+    except builds.NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return ""
 
 

@@ -296,6 +296,9 @@ def remake_edition(number: str, build_id: str | None, lines: Sequence[str]) -> E
     """The edition of a number, made again from its name, its day and a build that is still there.
 
     None when none gives it.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked.
     """
     _, name, day, _ = number.split("-")
     if name not in EDITIONS:
@@ -305,7 +308,11 @@ def remake_edition(number: str, build_id: str | None, lines: Sequence[str]) -> E
             edition = make_edition(
                 name, date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}"), build
             )
-        except (NoSnapshot, Unanswerable, CannotWrite, ValueError):
+        except NoSnapshot as refusal:
+            if not refusal.is_of_a_build:
+                raise
+            continue
+        except (Unanswerable, CannotWrite, ValueError):
             continue
         if edition.number == number and edition.figures:
             return edition

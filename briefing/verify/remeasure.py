@@ -110,7 +110,9 @@ def source_of(build_id: str) -> Source:
 def known_build(build_id: str) -> builds.Build | None:
     try:
         return snapshots.read_build(build_id)
-    except NoSnapshot:
+    except NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return None
 
 

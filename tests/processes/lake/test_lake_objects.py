@@ -15,9 +15,11 @@ from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.store import copies, open_store, reading
 from analytics.warehouse.store.files import FileStore
+from briefing.__main__ import main as brief
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
 from briefing.ledger.ledger import seal_edition
+from briefing.ledger.record import content_hash, snapshot_hash
 from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
 from tests.processes.pages.test_pages import texts, visit
@@ -188,6 +190,29 @@ def test_pages_go_on_while_the_s3_store_is_away_and_a_load_waits_for_it(lake, ob
     back.join()
     at.run()
     assert not at.exception and "응답하지" not in texts(at) and not open_store().gone_since()
+
+
+@BOTH
+def test_a_sealed_edition_is_not_called_another_while_the_store_is_away(
+    lake, objects, kind, capsys
+):
+    lake.load_csv(visits(1, 2))
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    forget_copies()
+    objects.stop()
+    try:
+        status = brief(["verify", edition.number])
+        build = snapshots.read_current()
+        for hashed in (snapshot_hash, content_hash):
+            with pytest.raises(NoSnapshot, match="unreachable"):
+                hashed(build)
+    finally:
+        objects.start()
+    assert status == 2 and "응답하지" in capsys.readouterr().err
+    forget_copies()
+    found = verify(edition.number)
+    assert found.holds and found.then.is_original
 
 
 # ---- keys --------------------------------------------------------------------------------------------------
