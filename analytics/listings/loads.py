@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -122,21 +123,35 @@ def restated_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     )
 
 
-def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Values that changed in the loads of the last seven days before a build, newest first.
+@dataclass(frozen=True)
+class Restatements:
+    """Values that changed in several loads, newest first.
+
+    Args:
+        is_whole: no load is left out because the store could not be asked for it.
+    """
+
+    rows: tuple[dict[str, Any], ...]
+    is_whole: bool
+
+
+def week_of_restatements(snapshot: Snapshot) -> Restatements:
+    """Values that changed in the loads of the last seven days before a build.
 
     A load compares with the one just before it; a second load of the week must not silence the first. A memorandum that
     vanished and is there again is left out. A load whose build is gone or damaged ends the look back.
     """
-    week_ago = snapshot.published_at - timedelta(days=7)
     rows = restated_rows(snapshot)
-    load = load_before(snapshot, week_ago)
-    while load:
-        try:
+    is_whole = True
+    try:
+        for load in loads_before(snapshot, snapshot.published_at - timedelta(days=7)):
             rows += restated_rows(load)
-            load = load_before(load, week_ago)
-        except snapshots.UNREADABLE:  # damaged inside, found only now
-            break
+    except snapshots.UNREADABLE:  # damaged inside, found only now
+        pass
+    except builds.NoSnapshot as refusal:
+        if not refusal.is_outage:
+            raise
+        is_whole = False
     signed = {row["row_key"] for row in query(snapshot, SIGNED)}
     seen = {
         tuple(row.values()): row
@@ -145,17 +160,35 @@ def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
             row["source"] == "mous" and row["change"] == "vanished" and row["row_key"] in signed
         )
     }
-    return list(seen.values())
+    return Restatements(tuple(seen.values()), is_whole)
+
+
+def loads_before(snapshot: Snapshot, since: datetime) -> Iterator[Snapshot]:
+    """The loads before one, newest first, back to a moment or to one that cannot be read any more.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked now.
+    """
+    load = load_before(snapshot, since)
+    while load:
+        yield load
+        load = load_before(load, since)
 
 
 def load_before(snapshot: Snapshot, since: datetime) -> Snapshot | None:
-    """The load that a snapshot was compared with; None when it is older than a moment, or cannot be read any more."""
+    """The load that a snapshot was compared with; None when it is older than a moment, or cannot be read any more.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked now.
+    """
     build_id = compared_with(snapshot)
     if build_id is None:
         return None
     try:
         build = snapshots.read_build(build_id)
-    except builds.NoSnapshot:
+    except builds.NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return None
     if build.published_at <= since:
         return None
@@ -176,12 +209,18 @@ class Trace:
 
 
 def trace_load(build_id: str) -> Trace | None:
-    """What a load did, without its build being opened for readers; None where it cannot be read any more."""
+    """What a load did, without its build being opened for readers; None where it cannot be read any more.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked now.
+    """
     try:
         with snapshots.passing_by(snapshots.read_build(build_id)) as cursor:
             ((compared_with,),) = cursor.execute("select compared_with from meta").fetchall()
             restated = cursor.execute(RESTATED).fetchall()
-    except builds.NoSnapshot:
+    except builds.NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return None
     return Trace(compared_with, tuple(restated))
 

@@ -65,6 +65,11 @@ OF_A_BUILD: frozenset[Missing] = frozenset(
     ]
 )
 
+# nobody answers, or lets nobody in: readers go on with what they have
+OUTAGES: frozenset[Missing] = frozenset(
+    ["unreachable", "desk_login", "store_denied", "store_bucket"]
+)
+
 
 class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
@@ -94,6 +99,11 @@ class NoSnapshot(Refusal):
     def is_of_a_build(self) -> bool:
         """Whether something is known of the build; not so while the desk or the store cannot be asked."""
         return self.missing in OF_A_BUILD
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether readers go on without, until somebody answers again."""
+        return self.missing in OUTAGES
 
 
 @dataclass(frozen=True)

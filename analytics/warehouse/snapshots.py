@@ -178,10 +178,16 @@ def open_listed(build: Build) -> Snapshot:
 
 
 def open_kept(build: Build) -> Snapshot | None:
-    """Opens an earlier build to compare with; None where its file is gone, cut off or of another version."""
+    """Opens an earlier build to compare with; None where its file is gone, cut off or of another version.
+
+    Raises:
+        NoSnapshot: the desk or the store cannot be asked now.
+    """
     try:
         return open_listed(build)
-    except NoSnapshot:
+    except NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
         return None
 
 

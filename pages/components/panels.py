@@ -12,6 +12,7 @@ from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import KEYED, Selection
 from analytics.panels.tables import Firm, Table, write_csv
+from analytics.warehouse.store import open_store
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, show_letters, stop_with
@@ -22,9 +23,21 @@ from pages.components.words import frame as words
 ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=KEYED)
 def cached_page(name: str, selection: Selection) -> PageView:
-    """The one cache: a page's view by its name and everything it was asked under, the build id among it."""
+    """A page's view by its name and everything it was asked under, the build id among it.
+
+    What was read while the store did not answer may lack an earlier build: it is shown meanwhile, and never after.
+    """
+    return kept_page(name, selection, open_store().turns())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=KEYED)
+def kept_page(
+    name: str,
+    selection: Selection,
+    turns: int,  # noqa: ARG001 (part of the cache's key, which passes over names with _)
+) -> PageView:
+    """The one cache."""
     return read_page(PAGES[name], selection)
 
 

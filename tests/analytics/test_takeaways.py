@@ -709,11 +709,12 @@ def test_only_what_was_judged_is_called_usual(verdicts, said):
 
 def test_as_it_was_said_and_as_it_is_known():
     assert (
-        this_week.say_then(False, [])
+        this_week.say_without_then(is_away=False)
         == "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
     )
-    assert this_week.say_then(True, []) == "앞 주에 말한 값은 모두 그대로입니다."
-    assert this_week.say_then(True, ["방문 횟수", "유치 성공률(긍정 회신)"]) == (
+    assert this_week.say_without_then(is_away=True).startswith("자료 저장소가 응답하지 않아")
+    assert this_week.say_then([]) == "앞 주에 말한 값은 모두 그대로입니다."
+    assert this_week.say_then(["방문 횟수", "유치 성공률(긍정 회신)"]) == (
         "앞 주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."
     )
     assert this_week.explain_then(AS_OF, "2022. 3. 28. 09:00 올림").endswith(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,6 +35,7 @@ from analytics.panels.this_week.words import this_week as words
 from analytics.panels.week import find_running_week, find_week, week_of
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
 from analytics.warehouse import snapshots
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers, sources, spoken
 from analytics.wording.numbers import Number
@@ -121,6 +122,7 @@ def say_page(selection: Selection) -> Sentence:
     signed = ask(selection, "mous_signed", period=week.period)
     total = ask(selection.shifted(find_last_day(selection)), TOTAL, period=WHOLE)
     running = ask_running(selection)
+    restated = listings.week_of_restatements(selection.snapshot)
     said = (
         words.say_week(
             words.name_week(week, selection.as_of),
@@ -132,7 +134,8 @@ def say_page(selection: Selection) -> Sentence:
         ),
         words.say_running(running.value, selection.as_of),
         words.say_cut(week, find_newest_day(selection)),
-        words.say_vanished(listings.week_of_restatements(selection.snapshot)),
+        words.say_vanished(restated.rows),
+        words.say_unseen(is_whole=restated.is_whole),
     )
     return Sentence("".join(said), measured=(*visits.measured, signed, total, *running.measured))
 
@@ -314,21 +317,31 @@ class ThenRow:
 
 @dataclass(frozen=True)
 class Then:
-    """What was said before the week, by metric; `snapshot` is the one that was used then, None where there was none."""
+    """What was said before the week, by metric.
+
+    Args:
+        snapshot: the one that was used then; None where there was none, or it cannot be read.
+        is_away: it is kept, and the store cannot be asked for it now.
+    """
 
     rows: tuple[ThenRow, ...]
     snapshot: Snapshot | None
     day: date
+    is_away: bool = False
 
 
 def ask_then(selection: Selection) -> Then:
     day = find_week(selection).monday - timedelta(days=1)
     build = snapshots.week_before(selection.snapshot, day)
-    then = snapshots.open_kept(build) if build else None
     try:
+        then = snapshots.open_kept(build) if build else None
         return compare_all(selection, day, then)
     except snapshots.UNREADABLE:  # a build damaged inside, found only now
         return compare_all(selection, day, None)
+    except NoSnapshot as refusal:
+        if not refusal.is_outage:
+            raise
+        return replace(compare_all(selection, day, None), is_away=True)
 
 
 def compare_all(selection: Selection, day: date, then: Snapshot | None) -> Then:
@@ -355,9 +368,9 @@ def compare_then(selection: Selection, name: str, day: date, then: Snapshot | No
 
 def say_then(answer: Then) -> str:
     if answer.snapshot is None:
-        return words.say_then(has_build=False, changed=[])
+        return words.say_without_then(is_away=answer.is_away)
     changed = [row.metric.label for row in answer.rows if row.said != row.known]
-    return words.say_then(has_build=True, changed=changed)
+    return words.say_then(changed)
 
 
 def explain_then(answer: Then) -> str:
@@ -430,16 +443,17 @@ def list_unanswered(selection: Selection) -> Listed:
 
 def list_restated(selection: Selection) -> Listed:
     """Why a figure said before may differ now: the rows that changed in the week's loads, what vanished first."""
-    rows = sorted(
-        listings.week_of_restatements(selection.snapshot),
-        key=lambda row: row["change"] != "vanished",
-    )
+    restated = listings.week_of_restatements(selection.snapshot)
+    rows = sorted(restated.rows, key=lambda row: row["change"] != "vanished")
     nothing = words.RESTATED_UNCOMPARED
     if listings.compared_with(selection.snapshot):
-        nothing = words.RESTATED_NOTHING
+        nothing = words.say_none_restated(is_whole=restated.is_whole)
     return Listed(
         title=words.RESTATED_TITLE,
-        rule=sources.rule(words.explain_restated(len(rows), ROWS_SHOWN), selection.is_narrowed),
+        rule=sources.rule(
+            words.explain_restated(len(rows), ROWS_SHOWN, is_whole=restated.is_whole),
+            selection.is_narrowed,
+        ),
         table=Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
         nothing=nothing,
     )

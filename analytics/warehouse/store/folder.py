@@ -72,6 +72,9 @@ class FolderStore:
     def gone_since(self) -> datetime | None:
         return None
 
+    def turns(self) -> int:
+        return 0
+
 
 def snapshot_path(build_id: str) -> Path:
     return warehouse_folder() / f"{build_id}.duckdb"

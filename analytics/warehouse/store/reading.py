@@ -25,12 +25,6 @@ LOG = logging.getLogger(__name__)
 LIST_SECONDS = 5.0  # how old the list of kept builds may be
 GONE_SECONDS = 15.0  # as long nobody is asked again who did not answer: a page waits for the answer
 TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
-AWAY = (
-    "unreachable",
-    "desk_login",
-    "store_denied",
-    "store_bucket",
-)  # what readers go on through, with what they have
 
 
 class CopiedStore(ABC):
@@ -52,6 +46,7 @@ class CopiedStore(ABC):
         self._tidied_at = float("-inf")
         self._read: set[Path] = set()  # copies that this process found whole
         self._gone_since: datetime | None = None
+        self._turns = 0
 
     @abstractmethod
     def _list_there(self) -> Collection[str]:
@@ -83,6 +78,9 @@ class CopiedStore(ABC):
             self.list_ids()
         return self._gone_since
 
+    def turns(self) -> int:
+        return self._turns
+
     def _is_due(self) -> bool:
         seconds = GONE_SECONDS if self._gone_since else LIST_SECONDS
         return time.monotonic() - self._listed_at >= seconds
@@ -93,7 +91,7 @@ class CopiedStore(ABC):
         try:
             self._listed = frozenset(self._list_there())
         except NoSnapshot as refusal:
-            if self._listed is None or refusal.code not in AWAY:
+            if self._listed is None or not refusal.is_outage:
                 raise
 
     def _forget(self) -> None:
@@ -105,10 +103,13 @@ class CopiedStore(ABC):
         try:
             yield
         except NoSnapshot as refusal:
-            if refusal.code in AWAY:
-                self._gone_since = self._gone_since or read_now()
+            if refusal.is_outage and self._gone_since is None:
+                self._gone_since = read_now()
+                self._turns += 1
             raise
-        self._gone_since = None
+        if self._gone_since:
+            self._gone_since = None
+            self._turns += 1
 
     # ---- what is read ----
 

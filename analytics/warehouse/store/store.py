@@ -82,6 +82,9 @@ class Store(Protocol):
     def gone_since(self) -> datetime | None:
         """Since when nobody answers, while readers go on with the copies they have; None while all is well."""
 
+    def turns(self) -> int:
+        """How often this process saw it go or come back: what was read between two turns may lack an earlier build."""
+
     # ---- for `etl lake check` ----
 
     def measure(self) -> int:

@@ -25,6 +25,7 @@ from analytics.panels.tables import write_csv
 from analytics.permissions.caller import current_sight
 from analytics.permissions.door import may
 from analytics.permissions.table import Action, Sight
+from analytics.warehouse.store import open_store
 from briefing.edition import words as edition_words
 from briefing.edition.model import Answer, CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
@@ -84,11 +85,13 @@ def cached_edition(
     asked: Asked,
     dark: bool,
     published: float | None = None,  # noqa: ARG001 (part of the cache's key, which passes over names with _)
+    turns: int = 0,  # noqa: ARG001 (so is this)
 ) -> Shown:
     """An edition by everything it was asked under. Raises: as `make_edition`.
 
     Args:
         published: when the public snapshot was published, where the edition is read from that.
+        turns: of the store otherwise: an edition that was made while it was away is not shown after.
     """
     edition = make_edition(asked.name, asked.as_of, asked.build, on_page=True)
     views = {section.name: view_of(section, edition, dark) for section in edition.sections}
@@ -138,7 +141,7 @@ def find_edition(name: str) -> Shown:
     """An edition under the bar's day and build; ends the run with what to do where there is none."""
     selection: Selection = st.session_state.selection
     try:
-        return cached_edition(asked_by(name, selection), selection.dark)
+        return cached_edition(asked_by(name, selection), selection.dark, turns=open_store().turns())
     except FAILURES as error:
         stop_with(error)
     except CannotWrite as cannot:

@@ -23,7 +23,7 @@ TWO = HEAD + ROWS[0] + ROWS[2]
 
 
 def said(bureau) -> str:
-    return say_vanished(listings.week_of_restatements(snapshots.open_snapshot()))
+    return say_vanished(listings.week_of_restatements(snapshots.open_snapshot()).rows)
 
 
 def test_a_vanished_memorandum_is_still_said_after_another_load_of_the_week(bureau):

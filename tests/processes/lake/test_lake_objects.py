@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from analytics.panels.this_week.words import this_week
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import open_desk
@@ -190,6 +191,28 @@ def test_pages_go_on_while_the_s3_store_is_away_and_a_load_waits_for_it(lake, ob
     back.join()
     at.run()
     assert not at.exception and "응답하지" not in texts(at) and not open_store().gone_since()
+
+
+@BOTH
+def test_what_a_page_could_not_compare_while_the_store_was_away_is_said_and_not_kept(
+    lake, objects, kind, monkeypatch
+):
+    monkeypatch.setattr(reading, "GONE_SECONDS", 0.1)
+    lake.load_csv(visits(1, 2), "하나.csv")
+    lake.load_csv(visits(7), "둘.csv")
+    forget_copies()
+    assert count_visits() == 3, "there is a copy of the newest build, and of no other"
+    objects.stop()
+    try:
+        at = visit()
+        told = texts(at)
+    finally:
+        objects.start()
+    assert not at.exception and "앞 주에 쓰던 자료 판을 열지 못했습니다" in told
+    assert this_week.RESTATED_AWAY in told and this_week.RESTATED_NOTHING not in told
+    assert not open_store().gone_since()
+    told = texts(at.run())
+    assert "앞 주에 말한 값은 모두 그대로입니다" in told and this_week.RESTATED_AWAY not in told
 
 
 @BOTH

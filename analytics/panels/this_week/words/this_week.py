@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -74,21 +75,40 @@ CALL_NOTHING = "이 주에는 반응을 확인할 접촉이 없습니다."
 
 RESTATED_TITLE = "최근 7일에 올린 자료에서 달라진 행"
 RESTATED_NOTHING = "최근 7일에 올린 자료에서 달라진 행이 없습니다."
+RESTATED_NOTHING_HERE = "이번 자료 판에는 달라진 행이 없습니다."
+RESTATED_AWAY = (
+    "자료 저장소가 응답하지 않아, 최근 7일에 먼저 올린 자료에서 달라진 행은 확인하지 못했습니다."
+)
 RESTATED_UNCOMPARED = "비교할 앞선 자료 판이 없습니다."
 
 
-def explain_restated(total: int, shown: int) -> str:
-    """What the list holds, and how much of it is shown."""
+def say_none_restated(*, is_whole: bool) -> str:
+    if is_whole:
+        return RESTATED_NOTHING
+    return RESTATED_NOTHING_HERE
+
+
+def explain_restated(total: int, shown: int, *, is_whole: bool) -> str:
+    """What the list holds, how much of it is shown, and what it lacks where the store could not be asked."""
     said = (
         "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. "
         "앞서 말한 값이 바뀌었다면 이 행들 때문입니다."
     )
+    if not is_whole:
+        said = f"{said} {RESTATED_AWAY}"
     if total <= shown:
         return said
     return f"{said} 모두 {total:,}건 가운데 {shown:,}건이며 나머지는 품질과 용어 화면에 있습니다."
 
 
-def say_vanished(rows: list[dict[str, Any]]) -> str:
+def say_unseen(*, is_whole: bool) -> str:
+    """That a memorandum may be gone of which nothing is said here: an earlier load could not be asked."""
+    if is_whole:
+        return ""
+    return f" {RESTATED_AWAY}"
+
+
+def say_vanished(rows: Sequence[dict[str, Any]]) -> str:
     """A memorandum that is gone is never silent: how many, and which."""
     gone = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
     if not gone:
@@ -244,9 +264,14 @@ def explain_compared(name: str) -> str:
 # ---- as it was said, as it is known --------------------------------------------------------------
 
 
-def say_then(has_build: bool, changed: list[str]) -> str:
-    if not has_build:
-        return "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
+def say_without_then(*, is_away: bool) -> str:
+    """Why nothing stands for what was said then: there is no such build, or it cannot be asked for now."""
+    if is_away:
+        return "자료 저장소가 응답하지 않아 앞 주에 쓰던 자료 판을 열지 못했습니다. 그때 말한 값은 비워 두었습니다."
+    return "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
+
+
+def say_then(changed: list[str]) -> str:
     if not changed:
         return "앞 주에 말한 값은 모두 그대로입니다."
     return f"앞 주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
