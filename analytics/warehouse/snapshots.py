@@ -433,6 +433,20 @@ def read_current() -> Build:
     return read_build(build_id)
 
 
+def find_current() -> Build | None:
+    """The current build; None before the first load, and where its manifest cannot be read.
+
+    Raises:
+        NoSnapshot: the desk cannot be asked.
+    """
+    try:
+        return read_current()
+    except NoSnapshot as refusal:
+        if not refusal.is_of_a_build:
+            raise
+        return None
+
+
 def has_anything() -> bool:
     """Whether anything was ever loaded here: a build, or a file kept for one."""
     return bool(list_builds()) or any(raw_folder().glob("*"))

@@ -267,10 +267,7 @@ def require_moved() -> None:
 
 def find_newest_build() -> builds.Build | None:
     """The current build, else the newest whose manifest is kept: where a load goes on from."""
-    try:
-        return snapshots.read_current()
-    except builds.NoSnapshot:
-        return next(iter(snapshots.list_builds()), None)
+    return snapshots.find_current() or next(iter(snapshots.list_builds()), None)
 
 
 def reopen_files(

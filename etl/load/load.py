@@ -554,11 +554,8 @@ def snapshot_before(build: Build, folder: Path, tell: Callable[[str], None]) -> 
     A snapshot that is gone, or that an older program made, is made again from its manifest in `folder`; not when the
     new build is made of the very same files (the path is None then): they can differ in nothing.
     """
-    try:
-        before = snapshots.read_current()
-    except builds.NoSnapshot:
-        return None
-    if before.is_sample != build.is_sample:
+    before = snapshots.find_current()
+    if before is None or before.is_sample != build.is_sample:
         return None
     if snapshots.is_readable(before):
         return Previous(before.build_id, snapshots.file_of(before.kind, before.build_id))

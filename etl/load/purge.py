@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import history, paths, publish, snapshots
 from analytics.warehouse.builds import Build
@@ -157,9 +156,8 @@ def list_unprovable_editions(file_id: str) -> list[str]:
 
 def replace_current(file_id: str, tell: Callable[[str], None], by: str | None) -> None:
     """Publishes the current build without the file; nothing when neither it nor what vanished with it is part of it."""
-    try:
-        current = snapshots.read_current()
-    except warehouse_builds.NoSnapshot:
+    current = snapshots.find_current()
+    if current is None:
         return
     rest = tuple(file for file in current.files if not is_file(file, file_id))
     if len(rest) < len(current.files) or is_heir(current, file_id):

@@ -118,12 +118,14 @@ def read_value(link: Link, key: str) -> str:
 
 
 def take_build(link: Link, current: builds.Build) -> Iterable[str]:
-    """Chooses the link's build; says where there is no such build."""
+    """Chooses the link's build; says where there is no such build, or it cannot be had now."""
     chosen = read_value(link, "build") or current.build_id
     try:
         snapshots.open_build(chosen)  # never the press's own file, which answers no other page
-    except builds.NoSnapshot:
+    except builds.NoSnapshot as refusal:
         st.session_state.build = current.build_id
+        if refusal.is_outage:
+            return [words.link_build_away(chosen)]
         return [words.bad_link("build", chosen)]
     st.session_state.build = chosen
     return []

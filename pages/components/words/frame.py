@@ -136,6 +136,14 @@ def bad_link(key: str, value: str) -> str:
     )
 
 
+def link_build_away(build_id: str) -> str:
+    """A link's build that is kept, and that the store does not give now."""
+    return (
+        f"자료 저장소가 응답하지 않아 링크의 {BAR['build']} ‘{build_id}’ 대신 지금 자료 판으로 보여 드립니다. "
+        "저장소가 다시 응답하면 링크를 다시 열어 주십시오."
+    )
+
+
 def say_documents_week(last: str, sunday: date) -> str:
     """That documents speak of the last week that is over, while the page shows another; and how to have them of that one."""
     return (

@@ -23,6 +23,7 @@ from briefing.ledger.ledger import seal_edition
 from briefing.ledger.record import content_hash, snapshot_hash
 from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
+from pages.components.words.frame import link_build_away
 from tests.processes.pages.test_pages import texts, visit
 from tests.worlds.database import Database, serve_database
 from tests.worlds.lakes import count_visits, forget_copies, start_publishing
@@ -193,12 +194,11 @@ def test_pages_go_on_while_the_s3_store_is_away_and_a_load_waits_for_it(lake, ob
     assert not at.exception and "응답하지" not in texts(at) and not open_store().gone_since()
 
 
-@BOTH
+@pytest.mark.parametrize("kind", ["lake:"])
 def test_what_a_page_could_not_compare_while_the_store_was_away_is_said_and_not_kept(
     lake, objects, kind, monkeypatch
 ):
-    monkeypatch.setattr(reading, "GONE_SECONDS", 0.1)
-    lake.load_csv(visits(1, 2), "하나.csv")
+    first = lake.load_csv(visits(1, 2), "하나.csv").build_id
     lake.load_csv(visits(7), "둘.csv")
     forget_copies()
     assert count_visits() == 3, "there is a copy of the newest build, and of no other"
@@ -206,10 +206,13 @@ def test_what_a_page_could_not_compare_while_the_store_was_away_is_said_and_not_
     try:
         at = visit()
         told = texts(at)
+        by_link = texts(visit(build=first))
     finally:
         objects.start()
     assert not at.exception and "앞 주에 쓰던 자료 판을 열지 못했습니다" in told
     assert this_week.RESTATED_AWAY in told and this_week.RESTATED_NOTHING not in told
+    assert link_build_away(first) in by_link.replace("\\", ""), "the link is not called wrong"
+    monkeypatch.setattr(reading, "GONE_SECONDS", 0)  # nobody waits a quarter of a minute for it
     assert not open_store().gone_since()
     told = texts(at.run())
     assert "앞 주에 말한 값은 모두 그대로입니다" in told and this_week.RESTATED_AWAY not in told
