@@ -79,6 +79,7 @@ class Objects:
                     f"-master.port={master}",
                     f"-master.port.grpc={find_port()}",
                     "-master.telemetry=false",
+                    "-master.electionTimeout=1s",  # how long it waits after a restart for others, which there are none
                     "-master.volumeSizeLimitMB=64",
                     f"-volume.port={volume}",
                     f"-volume.port.grpc={find_port()}",
