@@ -225,17 +225,19 @@ def test_a_sealed_edition_is_not_called_another_while_the_store_is_away(
     lake.load_csv(visits(1, 2))
     edition = make_edition("weekly", None)
     seal_edition(edition, [("weekly.html", write_html(edition))])
+    unsealed = lake.folder / "한 장 요약.html"
+    unsealed.write_bytes(write_html(make_edition("mayor", None)))
     forget_copies()
     objects.stop()
     try:
-        status = brief(["verify", edition.number])
+        asked = [brief(["verify", target]) for target in (edition.number, str(unsealed))]
         build = snapshots.read_current()
         for hashed in (snapshot_hash, content_hash):
             with pytest.raises(NoSnapshot, match="unreachable"):
                 hashed(build)
     finally:
         objects.start()
-    assert status == 2 and "응답하지" in capsys.readouterr().err
+    assert asked == [2, 2] and capsys.readouterr().err.count("응답하지") == 2
     forget_copies()
     found = verify(edition.number)
     assert found.holds and found.then.is_original
