@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 Number = int | float
 
@@ -82,7 +83,20 @@ TICK_YEAR = "%Y."
 
 def rounded(value: Number | Decimal, places: int = 0) -> Decimal:
     """Round half up on the decimal digits that Python prints, away from zero on a tie."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _exact(value).quantize(_unit_of(places), ROUND_HALF_UP)
+
+
+def _exact(value: Number | Decimal) -> Decimal:
+    """The decimal digits that Python prints of a number."""
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(str(value))
+
+
+@cache  # a page says a thousand figures
+def _unit_of(places: int) -> Decimal:
+    """The last decimal that is kept: 0.1 of one place."""
+    return Decimal(1).scaleb(-places)
 
 
 def round_short_of(value: Number | Decimal, places: int, step: Number | Decimal) -> Decimal:
@@ -90,9 +104,9 @@ def round_short_of(value: Number | Decimal, places: int, step: Number | Decimal)
 
     0.99 laps are 0.99, not 1; 0.94 are 0.9.
     """
-    exact = Decimal(str(value))
+    exact = _exact(value)
     shown = rounded(exact, places)
-    while shown - exact > _ROUNDING and not shown % Decimal(str(step)):
+    while shown - exact > _ROUNDING and not shown % _exact(step):
         places += 1
         shown = rounded(exact, places)
     return shown
@@ -115,12 +129,14 @@ def _in_scale(value: Number) -> tuple[str, str]:
     zero) and none above: 12,345 → 1.2만, 219,940 → 22만, 59,300,000,000 → 593억.
     """
     whole = rounded(value)
-    for size, name in _SCALES:
-        # A number one scale below can round up into this one: 99,999,999 is 1억, not 10,000만.
-        rounds_up = abs(rounded(Decimal(str(value)) / (size // 10**4))) >= 10**4
-        if abs(whole) >= size or rounds_up:
-            return _digits(_shorten(Decimal(str(value)) / size)), name
-    return _digits(whole), ""
+    if abs(whole) < 10**4:
+        return _digits(whole), ""
+    exact = _exact(value)
+    # A number one scale below can round up into this one: 99,999,999 is 1억, not 10,000만.
+    size, name = next(
+        (size, name) for size, name in _SCALES if abs(rounded(exact / (size // 10**4))) >= 10**4
+    )
+    return _digits(_shorten(exact / size)), name
 
 
 def _shorten(parts: Decimal) -> Decimal:
@@ -158,7 +174,7 @@ def value(number: Number | None, unit: str) -> str:
 
 def _say_far(km: Number) -> str:
     """Kilometres in 만, which never round up to a whole lap round the Earth: 39,600 are 3.96만 ㎞."""
-    parts = Decimal(str(km)) / 10**4
+    parts = _exact(km) / 10**4
     places = 1 if parts < 100 else 0
     return f"{_digits(round_short_of(parts, places, _LAP_IN_MAN))}만 {UNITS['km']}"
 
@@ -174,7 +190,7 @@ def value_beside(number: Number | None, goal: Number, unit: str) -> str:
 
 
 def _in_percent(share: Number) -> Decimal:
-    return Decimal(str(share)) * 100
+    return _exact(share) * 100
 
 
 def _has_a_decimal(number: Number, unit: str) -> bool:
@@ -220,7 +236,7 @@ def precise_distance(number: Number | None, unit: str) -> str:
 def tick(number: Number, unit: str) -> str:
     """A figure on an axis: no unit word (the subtitle says it), except `%`: `20%`, `5만`, `145`, `2.5`."""
     if unit == "share":
-        return _digits(rounded(Decimal(str(number)) * 100, 1)) + "%"
+        return _digits(rounded(_exact(number) * 100, 1)) + "%"
     if abs(number) < 10**4:
         return _digits(rounded(number, 1))
     digits, scale = _in_scale(number)
@@ -257,7 +273,7 @@ def change_shown(before: Number, after: Number, unit: str) -> str:
     places = _places_shown(before, after, unit)
     if places is not None:
         scale = 100 if unit == "share" else 1
-        then, now = (rounded(Decimal(str(side)) * scale, places) for side in (before, after))
+        then, now = (rounded(_exact(side) * scale, places) for side in (before, after))
         return change(float(now - then) / scale, unit)
     said = change(after - before, unit)
     if said[:1] in ("+", MINUS):
