@@ -128,7 +128,7 @@ class Restatements:
     """Values that changed in several loads, newest first.
 
     Args:
-        is_whole: no load is left out because the store could not be asked for it.
+        is_whole: no load is left out because it cannot be had now.
     """
 
     rows: tuple[dict[str, Any], ...]
@@ -149,7 +149,7 @@ def week_of_restatements(snapshot: Snapshot) -> Restatements:
     except snapshots.UNREADABLE:  # damaged inside, found only now
         pass
     except builds.NoSnapshot as refusal:
-        if not refusal.is_outage:
+        if refusal.is_of_a_build:
             raise
         is_whole = False
     signed = {row["row_key"] for row in query(snapshot, SIGNED)}

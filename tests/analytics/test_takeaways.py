@@ -712,7 +712,7 @@ def test_as_it_was_said_and_as_it_is_known():
         this_week.say_without_then(is_away=False)
         == "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
     )
-    assert this_week.say_without_then(is_away=True).startswith("자료 저장소가 응답하지 않아")
+    assert this_week.say_without_then(is_away=True).startswith("앞 주에 쓰던 자료 판을 지금은")
     assert this_week.say_then([]) == "앞 주에 말한 값은 모두 그대로입니다."
     assert this_week.say_then(["방문 횟수", "유치 성공률(긍정 회신)"]) == (
         "앞 주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."

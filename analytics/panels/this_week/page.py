@@ -321,7 +321,7 @@ class Then:
 
     Args:
         snapshot: the one that was used then; None where there was none, or it cannot be read.
-        is_away: it is kept, and the store cannot be asked for it now.
+        is_away: it is kept, and cannot be had now.
     """
 
     rows: tuple[ThenRow, ...]
@@ -339,7 +339,7 @@ def ask_then(selection: Selection) -> Then:
     except snapshots.UNREADABLE:  # a build damaged inside, found only now
         return compare_all(selection, day, None)
     except NoSnapshot as refusal:
-        if not refusal.is_outage:
+        if refusal.is_of_a_build:
             raise
         return replace(compare_all(selection, day, None), is_away=True)
 

@@ -206,6 +206,7 @@ class LakeStore(CopiedStore):
         version = self._versions.get(build_id)
         if not self._is_large.get(version or 0):
             return
+        self._turns += 1  # whatever it was, a page that met it lacks something
         self._forget()
         self._refuse(error)
         if self._find_version(build_id) != version:

@@ -111,6 +111,16 @@ class CopiedStore(ABC):
             self._gone_since = None
             self._turns += 1
 
+    @contextmanager
+    def _turning(self) -> Iterator[None]:
+        """Counts as a turn what is kept and cannot be had for another reason than an outage (`_watching` counts those)."""
+        try:
+            yield
+        except NoSnapshot as refusal:
+            if not refusal.is_of_a_build and not refusal.is_outage:
+                self._turns += 1
+            raise
+
     # ---- what is read ----
 
     def fetch(self, build_id: str) -> Path:
@@ -130,7 +140,8 @@ class CopiedStore(ABC):
                 # Another thread may have found it meanwhile, and read it: a look at it would be in that one's way.
                 if not self._is_found(copy):
                     if not copies.is_whole(copy):
-                        self._make_once(copy, make)
+                        with self._turning():
+                            self._make_once(copy, make)
                     self._read.add(copy)
         copies.touch(copy)
         self._tidy()

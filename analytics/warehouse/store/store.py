@@ -83,7 +83,8 @@ class Store(Protocol):
         """Since when nobody answers, while readers go on with the copies they have; None while all is well."""
 
     def turns(self) -> int:
-        """How often this process saw it go or come back: what was read between two turns may lack an earlier build."""
+        """How often this process saw it go or come back, or could not be given what is kept: what was read before a turn may
+        lack an earlier build."""
 
     # ---- for `etl lake check` ----
 

@@ -137,10 +137,11 @@ def bad_link(key: str, value: str) -> str:
 
 
 def link_build_away(build_id: str) -> str:
-    """A link's build that is kept, and that the store does not give now."""
+    """A link's build that is kept, and that cannot be had now."""
+    wanted = particle(f"{BAR['build']} ‘{build_id}’", "을/를")
     return (
-        f"자료 저장소가 응답하지 않아 링크의 {BAR['build']} ‘{build_id}’ 대신 지금 자료 판으로 보여 드립니다. "
-        "저장소가 다시 응답하면 링크를 다시 열어 주십시오."
+        f"링크의 {wanted} 지금은 열 수 없어 이번 자료 판으로 보여 드립니다. "
+        "잠시 뒤에 링크를 다시 열어 주십시오."
     )
 
 

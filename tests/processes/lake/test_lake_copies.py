@@ -9,13 +9,17 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
+from analytics.panels.this_week.words import this_week
 from analytics.warehouse import desk as desks
 from analytics.warehouse import snapshots
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.store import copies, copying, files, open_store
 from tests.conftest import ROOT
+from tests.processes.pages.test_pages import texts, visit
 from tests.worlds.database import Database, serve_database
 from tests.worlds.lakes import count_visits, forget_copies, forget_places
 
@@ -188,6 +192,25 @@ def test_a_lock_that_a_killed_maker_left_keeps_nobody_and_goes_by_the_rule(lake,
     monkeypatch.setattr(copies, "LEFT_SECONDS", -1)
     copies.throw_away(desks.read_bureau(), [build], build)
     assert list_folder() == {f"{build}.duckdb"}
+
+
+@pytest.mark.parametrize("kind", ["lake:"], indirect=True, ids=["lake"])
+def test_a_page_goes_on_and_is_not_kept_where_an_older_builds_copy_has_no_room(lake, monkeypatch):
+    lake.load_csv(visits(1, 2), "하나.csv")
+    lake.load_csv(visits(7), "둘.csv")
+    forget_copies()
+    assert count_visits() == 3, "there is a copy of the newest build, and of no other"
+
+    def find_no_room(build_id: str, copy: Path) -> None:
+        raise NoSnapshot("cache", build_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(open_store(), "_make_copy", find_no_room)
+        at = visit()
+        told = texts(at)
+    assert not at.exception and "앞 주에 쓰던 자료 판을 지금은 열 수 없어" in told
+    assert this_week.RESTATED_AWAY in told
+    assert "앞 주에 말한 값은 모두 그대로입니다" in texts(at.run())
 
 
 @pytest.mark.parametrize("kind", ["lake:"], indirect=True, ids=["lake"])

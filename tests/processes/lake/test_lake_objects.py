@@ -209,7 +209,7 @@ def test_what_a_page_could_not_compare_while_the_store_was_away_is_said_and_not_
         by_link = texts(visit(build=first))
     finally:
         objects.start()
-    assert not at.exception and "앞 주에 쓰던 자료 판을 열지 못했습니다" in told
+    assert not at.exception and "앞 주에 쓰던 자료 판을 지금은 열 수 없어" in told
     assert this_week.RESTATED_AWAY in told and this_week.RESTATED_NOTHING not in told
     assert link_build_away(first) in by_link.replace("\\", ""), "the link is not called wrong"
     monkeypatch.setattr(reading, "GONE_SECONDS", 0)  # nobody waits a quarter of a minute for it

@@ -77,7 +77,7 @@ RESTATED_TITLE = "최근 7일에 올린 자료에서 달라진 행"
 RESTATED_NOTHING = "최근 7일에 올린 자료에서 달라진 행이 없습니다."
 RESTATED_NOTHING_HERE = "이번 자료 판에는 달라진 행이 없습니다."
 RESTATED_AWAY = (
-    "자료 저장소가 응답하지 않아, 최근 7일 안에 앞서 올린 자료에서 달라진 행은 확인하지 못했습니다."
+    "최근 7일 안에 앞서 올린 자료 판을 지금은 열 수 없어, 거기에서 달라진 행은 확인하지 못했습니다."
 )
 RESTATED_UNCOMPARED = "비교할 앞선 자료 판이 없습니다."
 
@@ -89,7 +89,7 @@ def say_none_restated(*, is_whole: bool) -> str:
 
 
 def explain_restated(total: int, shown: int, *, is_whole: bool) -> str:
-    """What the list holds, how much of it is shown, and what it lacks where the store could not be asked."""
+    """What the list holds, how much of it is shown, and what it lacks where an earlier load cannot be had now."""
     said = (
         "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. "
         "앞서 말한 값이 바뀌었다면 이 행들 때문입니다."
@@ -102,7 +102,7 @@ def explain_restated(total: int, shown: int, *, is_whole: bool) -> str:
 
 
 def say_unseen(*, is_whole: bool) -> str:
-    """That a memorandum may be gone of which nothing is said here: an earlier load could not be asked."""
+    """That a memorandum may be gone of which nothing is said here: an earlier load cannot be had now."""
     if is_whole:
         return ""
     return f" {RESTATED_AWAY}"
@@ -265,9 +265,9 @@ def explain_compared(name: str) -> str:
 
 
 def say_without_then(*, is_away: bool) -> str:
-    """Why nothing stands for what was said then: there is no such build, or it cannot be asked for now."""
+    """Why nothing stands for what was said then: there is no such build, or it cannot be had now."""
     if is_away:
-        return "자료 저장소가 응답하지 않아 앞 주에 쓰던 자료 판을 열지 못했습니다. 그때 말한 값은 비워 두었습니다."
+        return "앞 주에 쓰던 자료 판을 지금은 열 수 없어 그때 말한 값은 비워 두었습니다."
     return "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
 
 
