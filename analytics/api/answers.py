@@ -13,7 +13,7 @@ from analytics.disclosure.rights import may_read
 from analytics.measure.measure import measure
 from analytics.metrics import METRICS, metric_named
 from analytics.metrics.metric import Metric
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoBuild
 from analytics.warehouse.editions import list_sealed
 from analytics.warehouse.snapshots import Snapshot, open_published, open_snapshot
 
@@ -47,7 +47,7 @@ def open_public_build(build_id: str) -> Snapshot:
     """The published snapshot under its own name; any other is unknown there. Raises: NoSnapshot."""
     published = open_published()
     if published.build_id != build_id:
-        raise NoSnapshot("unknown", build_id)
+        raise NoBuild("unknown", build_id)
     return published
 
 

@@ -148,9 +148,7 @@ def week_of_restatements(snapshot: Snapshot) -> Restatements:
             rows += restated_rows(load)
     except snapshots.UNREADABLE:  # damaged inside, found only now
         pass
-    except builds.NoSnapshot as refusal:
-        if refusal.is_of_a_build:
-            raise
+    except builds.OutOfReach:
         is_whole = False
     signed = {row["row_key"] for row in query(snapshot, SIGNED)}
     seen = {
@@ -167,7 +165,7 @@ def loads_before(snapshot: Snapshot, since: datetime) -> Iterator[Snapshot]:
     """The loads before one, newest first, back to a moment or to one that cannot be read any more.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked now.
+        OutOfReach: the desk or the store cannot be asked now.
     """
     load = load_before(snapshot, since)
     while load:
@@ -179,16 +177,14 @@ def load_before(snapshot: Snapshot, since: datetime) -> Snapshot | None:
     """The load that a snapshot was compared with; None when it is older than a moment, or cannot be read any more.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked now.
+        OutOfReach: the desk or the store cannot be asked now.
     """
     build_id = compared_with(snapshot)
     if build_id is None:
         return None
     try:
         build = snapshots.read_build(build_id)
-    except builds.NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except builds.NoBuild:
         return None
     if build.published_at <= since:
         return None
@@ -212,15 +208,13 @@ def trace_load(build_id: str) -> Trace | None:
     """What a load did, without its build being opened for readers; None where it cannot be read any more.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked now.
+        OutOfReach: the desk or the store cannot be asked now.
     """
     try:
         with snapshots.passing_by(snapshots.read_build(build_id)) as cursor:
             ((compared_with,),) = cursor.execute("select compared_with from meta").fetchall()
             restated = cursor.execute(RESTATED).fetchall()
-    except builds.NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except builds.NoBuild:
         return None
     return Trace(compared_with, tuple(restated))
 

@@ -18,19 +18,20 @@ from analytics.warehouse.paths import raw_folder
 SCHEMA_VERSION = 13
 
 
-Missing = Literal[
+OfABuild = Literal[
     "nothing",
     "unpublished",
     "unknown",
     "missing",
     "broken",
-    "renewed",
     "outdated",
     "newer",
     "raw",
     "manifests",
-    "unreachable",
-    "desk_login",
+]
+Away = Literal["unreachable", "desk_login", "store_denied", "store_bucket"]
+Hindered = Literal[
+    "renewed",
     "unprepared",
     "unmoved",
     "unlisted",
@@ -44,66 +45,66 @@ Missing = Literal[
     "store_desk",
     "store_keys",
     "store_endpoint",
-    "store_denied",
-    "store_bucket",
     "cache",
 ]
-
-
-# what says something of a build; everything else says that it cannot be asked for now
-OF_A_BUILD: frozenset[Missing] = frozenset(
-    [
-        "nothing",
-        "unpublished",
-        "unknown",
-        "missing",
-        "broken",
-        "outdated",
-        "newer",
-        "raw",
-        "manifests",
-    ]
-)
-
-# nobody answers, or lets nobody in: readers go on with what they have
-OUTAGES: frozenset[Missing] = frozenset(
-    ["unreachable", "desk_login", "store_denied", "store_bucket"]
-)
+Missing = OfABuild | Away | Hindered
 
 
 class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
-    nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
-    renewed (its files were put in anew while it was read) ·
-    outdated (made by an older program) · newer (made by a newer program than this one: another server has it already) ·
-    raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
-    unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
-    unmoved (it is empty, and the files of this folder have a desk of their own) ·
-    unlisted (it is new, and the store has builds already: of a desk that was lost) ·
-    desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
-    address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
-    desk_login (it is there and lets nobody of that name in) · desk_denied (its role may not do that there) ·
-    store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
-    in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
-    store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket) ·
-    cache (this server cannot write into its folder of copies: full, or not its own).
+    What is raised is one of those below: whoever looks for a build and goes on without it
+    catches `NoBuild` alone, for that it cannot be asked for now does not mean that there is
+    none.
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:
         super().__init__(code, build_id=build_id)
-        self.missing = code
         self.build_id = build_id
 
-    @property
-    def is_of_a_build(self) -> bool:
-        """Whether something is known of the build; not so while the desk or the store cannot be asked."""
-        return self.missing in OF_A_BUILD
 
-    @property
-    def is_outage(self) -> bool:
-        """Whether readers go on without, until somebody answers again."""
-        return self.missing in OUTAGES
+class NoBuild(NoSnapshot):
+    """Something is known of the build: there is none, or what there is of it cannot be read.
+
+    nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing
+    or broken (its file) · outdated (made by an older program) · newer (made by a newer program
+    than this one: another server has it already) · raw (a kept file is gone) · manifests (files
+    are kept, but no record of how they were loaded).
+    """
+
+    def __init__(self, code: OfABuild, build_id: str | None = None) -> None:
+        super().__init__(code, build_id)
+
+
+class OutOfReach(NoSnapshot):
+    """Nothing is known of the build: something keeps it from being read now.
+
+    renewed (its files were put in anew while it was read) · unprepared (the desk was never set
+    up) · unmoved (it is empty, and the files of this folder have a desk of their own) ·
+    unlisted (it is new, and the store has builds already: of a desk that was lost) ·
+    desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk
+    cannot be followed: no address of PostgreSQL, a password in it, no name of a bureau, its
+    driver is not installed) · desk_denied (its role may not do that there) · store_scheme,
+    store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no
+    address, keys in it, no shared desk beside it, no keys at all, no address of an S3 service)
+    · cache (this server cannot write into its folder of copies: full, or not its own).
+    """
+
+    def __init__(self, code: Hindered | Away, build_id: str | None = None) -> None:
+        super().__init__(code, build_id)
+
+
+class Outage(OutOfReach):
+    """Nobody answers, or lets nobody in: readers go on with what they have.
+
+    unreachable (the desk or the store does not answer, and nothing was seen of it before) ·
+    desk_login (it is there and lets nobody of that name in) · store_denied, store_bucket (the
+    S3 store does not take the keys, or has no such bucket).
+    """
+
+    def __init__(self, code: Away, build_id: str | None = None) -> None:
+        super().__init__(code, build_id)
+        self.away = code
 
 
 @dataclass(frozen=True)
@@ -198,11 +199,11 @@ def is_outdated(build_id: str) -> bool:
 
 
 def refuse_other(build_id: str) -> None:
-    """Lets pass a build of this version of the program. Raises: NoSnapshot: outdated · newer."""
+    """Lets pass a build of this version of the program. Raises: NoBuild: outdated · newer."""
     if is_newer(build_id):
-        raise NoSnapshot("newer", build_id)
+        raise NoBuild("newer", build_id)
     if is_outdated(build_id):
-        raise NoSnapshot("outdated", build_id)
+        raise NoBuild("outdated", build_id)
 
 
 def is_newer(build_id: str) -> bool:

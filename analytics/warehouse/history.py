@@ -148,7 +148,7 @@ def read_counts(noted: Any) -> dict[str, int] | None:
 
 
 def read_history() -> list[Note]:
-    """The lines of the history, oldest first. Raises: NoSnapshot: unreachable."""
+    """The lines of the history, oldest first. Raises: Outage: unreachable."""
     return open_desk().read_notes()
 
 

@@ -24,6 +24,7 @@ from analytics.permissions.table import EVERYTHING, Sight
 from analytics.warehouse import public_file, sights
 from analytics.warehouse.builds import (
     Build,
+    NoBuild,
     NoSnapshot,
     refuse_other,
 )
@@ -143,7 +144,7 @@ def open_snapshot(build_id: str | None = None) -> Snapshot:
     """
     if build_id and kind_of(build_id) == "public":
         if not is_well_formed(build_id):
-            raise NoSnapshot("unknown", build_id)
+            raise NoBuild("unknown", build_id)
         return open_public(build_id)[0]
     return open_build(build_id)
 
@@ -181,13 +182,11 @@ def open_kept(build: Build) -> Snapshot | None:
     """Opens an earlier build to compare with; None where its file is gone, cut off or of another version.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked now.
+        OutOfReach: the desk or the store cannot be asked now.
     """
     try:
         return open_listed(build)
-    except NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except NoBuild:
         return None
 
 
@@ -214,7 +213,7 @@ def open_published() -> Snapshot:
     """The public snapshot that the press room shows.
 
     Raises:
-        NoSnapshot: unpublished · broken.
+        NoBuild: unpublished · broken.
     """
     return read_public(public_path())[0]
 
@@ -310,18 +309,18 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only, locked-down connection to one snapshot file, shared by the process; take a cursor per question.
 
     Raises:
-        NoSnapshot: "missing" or "broken".
+        NoBuild: "missing" or "broken".
     """
     if not path.exists():
-        raise NoSnapshot("missing", path.stem)
+        raise NoBuild("missing", path.stem)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
         whole = measure_whole(connection)
     except duckdb.Error as error:
         LOG.warning("%s: %s", path.name, error)  # damaged, or a machine without memory left
-        raise NoSnapshot("broken", path.stem) from error
+        raise NoBuild("broken", path.stem) from error
     if path.stat().st_size < whole:
-        raise NoSnapshot("broken", path.stem)
+        raise NoBuild("broken", path.stem)
     return connection
 
 
@@ -348,33 +347,33 @@ def attach_hidden(path: Path, sight: Sight) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         LOG.warning("%s: %s", path.name, error)  # damaged, or a machine without memory left
         open_store().explain(build_id, error)
-        raise NoSnapshot("broken", build_id) from error
+        raise NoBuild("broken", build_id) from error
 
 
 def open_public(build_id: str) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
     """A public snapshot and a copy of it in memory: nothing holds the file, so it can be replaced at any time.
 
     Raises:
-        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated · newer.
+        NoBuild: unpublished · broken · unknown (another one is published) · outdated · newer.
     """
     draft = public_file.draft_path(build_id)
     published, connection = read_public(draft if draft.exists() else public_path())
     if published.build_id != build_id:
-        raise NoSnapshot("unknown", build_id)
+        raise NoBuild("unknown", build_id)
     refuse_other(build_id)
     return published, connection
 
 
 def read_public(path: Path) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
-    """A public snapshot's file, read whole. Raises: NoSnapshot: unpublished · broken."""
+    """A public snapshot's file, read whole. Raises: NoBuild: unpublished · broken."""
     try:
         described, connection = public_file.read_copy(path)
         # published for all to read: nothing in it is hidden from anybody
         return Snapshot(kind="public", sight=EVERYTHING, **described), connection
     except FileNotFoundError as error:
-        raise NoSnapshot("unpublished") from error
+        raise NoBuild("unpublished") from error
     except (OSError, duckdb.Error, TypeError, ValueError) as error:
-        raise NoSnapshot("broken", path.stem) from error
+        raise NoBuild("broken", path.stem) from error
 
 
 def remove_preview(build_id: str) -> None:
@@ -404,7 +403,7 @@ def read_build(build_id: str) -> Build:
         NoSnapshot: "unknown" when there is no such build or its manifest cannot be read.
     """
     if not is_well_formed(build_id):
-        raise NoSnapshot("unknown", build_id)
+        raise NoBuild("unknown", build_id)
     if kind_of(build_id) == "preview":
         return read_manifest_file(preview_folder() / f"{build_id}.json")
     return open_desk().read_build(build_id)
@@ -429,7 +428,7 @@ def read_current() -> Build:
     """
     build_id = current_build_id()
     if build_id is None:
-        raise NoSnapshot("nothing")
+        raise NoBuild("nothing")
     return read_build(build_id)
 
 
@@ -437,13 +436,11 @@ def find_current() -> Build | None:
     """The current build; None before the first load, and where its manifest cannot be read.
 
     Raises:
-        NoSnapshot: the desk cannot be asked.
+        OutOfReach: the desk cannot be asked.
     """
     try:
         return read_current()
-    except NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except NoBuild:
         return None
 
 

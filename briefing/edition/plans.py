@@ -119,7 +119,7 @@ def make_edition(
         `measure`; "room" for any other edition than the press's in the press room.
     """
     if build_id and kind_of(build_id) == "public":
-        raise builds.NoSnapshot("unknown", build_id)
+        raise builds.NoBuild("unknown", build_id)
     if name == PRESS:
         return numbered(make_press(as_of, build_id), on_page)
     refuse_in_press_room()

@@ -187,7 +187,7 @@ def snapshot_hash(build: builds.Build) -> str:
     """sha256 of a snapshot's file; empty when it is not there, or where its rows lie in a lake.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked.
+        OutOfReach: the desk or the store cannot be asked.
     """
     try:
         path = snapshots.locate(build.kind, build.build_id)
@@ -197,9 +197,7 @@ def snapshot_hash(build: builds.Build) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    except builds.NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except builds.NoBuild:
         return ""
 
 
@@ -207,16 +205,14 @@ def content_hash(build: builds.Build) -> str:
     """What a build holds, wherever its snapshot is kept; empty when it is gone or damaged.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked: an outage must not read as another content.
+        OutOfReach: the desk or the store cannot be asked, which must not read as another content.
     """
     try:
         with snapshots.open_listed(build).whole.asking() as cursor:
             return hash_content(cursor)
     except duckdb.Error:
         return ""
-    except builds.NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except builds.NoBuild:
         return ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from analytics.measure.question import Unanswerable
 from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoBuild
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.names import loaded_at
 from analytics.wording.sources import say_moment
@@ -298,7 +298,7 @@ def remake_edition(number: str, build_id: str | None, lines: Sequence[str]) -> E
     None when none gives it.
 
     Raises:
-        NoSnapshot: the desk or the store cannot be asked.
+        OutOfReach: the desk or the store cannot be asked.
     """
     _, name, day, _ = number.split("-")
     if name not in EDITIONS:
@@ -308,11 +308,7 @@ def remake_edition(number: str, build_id: str | None, lines: Sequence[str]) -> E
             edition = make_edition(
                 name, date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}"), build
             )
-        except NoSnapshot as refusal:
-            if not refusal.is_of_a_build:
-                raise
-            continue
-        except (Unanswerable, CannotWrite, ValueError):
+        except (NoBuild, Unanswerable, CannotWrite, ValueError):
             continue
         if edition.number == number and edition.figures:
             return edition

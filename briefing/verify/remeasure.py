@@ -19,7 +19,6 @@ from analytics.measure.measurement import Row
 from analytics.measure.question import Unanswerable
 from analytics.metrics import UnknownMetric
 from analytics.warehouse import builds, paths, snapshots
-from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from analytics.warehouse.store import open_store
 from briefing.edition.model import Question
@@ -110,9 +109,7 @@ def source_of(build_id: str) -> Source:
 def known_build(build_id: str) -> builds.Build | None:
     try:
         return snapshots.read_build(build_id)
-    except NoSnapshot as refusal:
-        if not refusal.is_of_a_build:
-            raise
+    except builds.NoBuild:
         return None
 
 

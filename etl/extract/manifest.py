@@ -255,14 +255,14 @@ def read_base_manifest(
     shipped += list_shipped_files("sample", "sample", today, known)
     ours = {incoming.file.sha256 for incoming in shipped}
     if any(path.stem not in ours for path in warehouse_paths.raw_folder().glob("[!.]*")):
-        raise builds.NoSnapshot("manifests")
+        raise builds.NoBuild("manifests")
     return shipped
 
 
 def require_moved() -> None:
-    """Raises: NoSnapshot: "unmoved" where an empty shared desk stands over a folder whose builds are on its own desk."""
+    """Raises: OutOfReach: "unmoved" where an empty shared desk stands over a folder whose builds are on its own desk."""
     if open_desk() is not FILES and FILES.list_build_ids():
-        raise builds.NoSnapshot("unmoved")
+        raise builds.OutOfReach("unmoved")
 
 
 def find_newest_build() -> builds.Build | None:
@@ -279,14 +279,14 @@ def reopen_files(
         is_outdated: an older program wrote the manifest; what it knew of their sheets is forgotten.
 
     Raises:
-        NoSnapshot: "raw" when a file is no longer kept.
+        NoBuild: "raw" when a file is no longer kept.
     """
     wanted = [file for file in files if with_shipped or file.origin != "shipped"]
     folder = warehouse_paths.raw_folder()
     there = {path.name for path in folder.glob("*")}
     for file in wanted:
         if file.raw_name not in there:
-            raise builds.NoSnapshot("raw", file.name)
+            raise builds.NoBuild("raw", file.name)
     if is_outdated:
         wanted = [replace(file, sources=None) for file in wanted]
     return [Incoming(file, folder / file.raw_name) for file in wanted]

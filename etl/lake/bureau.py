@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from analytics.refusal import Refusal
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.desk import BUREAU_NAME, check_driver, read_address
 from analytics.warehouse.store import FOLDER, LAKE, open_store_of, read_store
 
@@ -65,7 +65,7 @@ def add_bureau(bureau: str) -> Added:
     if not address:
         raise NotAdded("no_lake")
     if not BUREAU_NAME.fullmatch(bureau):
-        raise NoSnapshot("desk_bureau", bureau)
+        raise OutOfReach("desk_bureau", bureau)
     check_driver(address)
     from analytics.warehouse.desk.postgres import catalogue_of, schema_of
     from analytics.warehouse.desk.roles import list_roles, make_roles

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analytics.refusal import Refusal
 from analytics.warehouse import history, snapshots
-from analytics.warehouse.builds import Build, NoSnapshot
+from analytics.warehouse.builds import Build, NoBuild
 from analytics.warehouse.manifests import format_manifest
 
 
@@ -61,11 +61,14 @@ def export_build(build_id: str | None, folder: Path) -> Exported:
 
 
 def copy_raw(build: Build, folder: Path) -> int:
-    """The files that a build is made of and that are no part of the program. Raises: NoSnapshot: raw."""
+    """The files that a build is made of and that are no part of the program.
+
+    Raises: NoBuild: raw.
+    """
     folder.mkdir()
     own = [file for file in build.files if file.origin != "shipped"]
     for file in own:
         if not file.raw_path.exists():
-            raise NoSnapshot("raw", file.name)
+            raise NoBuild("raw", file.name)
         shutil.copyfile(file.raw_path, folder / file.raw_path.name)
     return len(own)

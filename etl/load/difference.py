@@ -63,7 +63,7 @@ def find_difference(old_id: str, new_id: str) -> BuildDifference:
 
 
 def compare_files(con: duckdb.DuckDBPyConnection, old: Build, new: Build) -> None:
-    """Fills `restatements`. Raises: NoSnapshot: "broken" where a snapshot is damaged."""
+    """Fills `restatements`. Raises: NoBuild: "broken" where a snapshot is damaged."""
     for build in (old, new):
         try:
             snapshots.open_listed(build)
@@ -74,16 +74,16 @@ def compare_files(con: duckdb.DuckDBPyConnection, old: Build, new: Build) -> Non
             con, *(snapshots.file_of(build.kind, build.build_id) for build in (old, new))
         )
     except snapshots.UNREADABLE as error:
-        raise builds.NoSnapshot("broken", new.build_id) from error
+        raise builds.NoBuild("broken", new.build_id) from error
 
 
 def find_readable(build_id: str) -> Build:
     build = snapshots.read_build(build_id)
     if build.kind != "build":
-        raise builds.NoSnapshot("unknown", build_id)
+        raise builds.NoBuild("unknown", build_id)
     builds.refuse_other(build_id)
     if not snapshots.is_kept(build):
-        raise builds.NoSnapshot("missing", build_id)
+        raise builds.NoBuild("missing", build_id)
     return build
 
 

@@ -152,7 +152,7 @@ def sweep_store(deadline: float) -> None:
 
 
 def sweep_once() -> None:
-    """Raises: NoSnapshot: "unlisted" where a desk that never had a build stands beside a store that has some; "unmoved".
+    """Raises: OutOfReach: "unlisted" where a desk that never had a build stands beside a store that has some; "unmoved".
 
     That desk took the place of one that was lost, and what it does not know is nobody's leftover.
     """
@@ -160,7 +160,7 @@ def sweep_once() -> None:
     store = open_store()
     if desk.is_untouched() and (found := store.list_orphans(())):
         require_moved()
-        raise builds.NoSnapshot("unlisted", name_first(found))
+        raise builds.OutOfReach("unlisted", name_first(found))
     store.sweep(desk.list_build_ids())
 
 
@@ -236,11 +236,11 @@ def refuse_newer() -> None:
     """On a desk that servers share, an older program changes nothing over a build of a newer one.
 
     While servers are upgraded one by one it would take back what the upgraded one made. To go back to the older program,
-    one of its builds is made the current one again (`roll_back`). Raises: NoSnapshot: "newer".
+    one of its builds is made the current one again (`roll_back`). Raises: NoBuild: "newer".
     """
     current = snapshots.current_build_id()
     if read_address() and current and builds.is_newer(current):
-        raise builds.NoSnapshot("newer", current)
+        raise builds.NoBuild("newer", current)
 
 
 def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> None:
@@ -621,7 +621,7 @@ def roll_back(build_id: str, tell: Callable[[str], None] = silent, by: str | Non
     with exclusive_load():
         build = snapshots.read_build(build_id)
         if build.kind == "preview":
-            raise builds.NoSnapshot("unknown", build_id)
+            raise builds.NoBuild("unknown", build_id)
         if build.is_outdated or build.purged:
             return publish_files(build, build.files, "rollback", tell, by)
         if not snapshots.is_kept(build):

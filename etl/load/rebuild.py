@@ -51,7 +51,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
 
     Raises:
         NotAManifest, RawChanged, FileRefused, CheckFailed.
-        NoSnapshot: "raw" when a file is no longer kept.
+        NoBuild: "raw" when a file is no longer kept.
     """
     try:
         record = json.loads(manifest.read_text(encoding="utf-8"))

@@ -124,9 +124,8 @@ def take_build(link: Link, current: builds.Build) -> Iterable[str]:
         snapshots.open_build(chosen)  # never the press's own file, which answers no other page
     except builds.NoSnapshot as refusal:
         st.session_state.build = current.build_id
-        if refusal.is_of_a_build:
-            return [words.bad_link("build", chosen)]
-        return [words.link_build_away(chosen)]
+        is_known = isinstance(refusal, builds.NoBuild)
+        return [words.bad_link("build", chosen) if is_known else words.link_build_away(chosen)]
     st.session_state.build = chosen
     return []
 

@@ -35,7 +35,7 @@ from analytics.panels.this_week.words import this_week as words
 from analytics.panels.week import find_running_week, find_week, week_of
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
 from analytics.warehouse import snapshots
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers, sources, spoken
 from analytics.wording.numbers import Number
@@ -338,9 +338,7 @@ def ask_then(selection: Selection) -> Then:
         return compare_all(selection, day, then)
     except snapshots.UNREADABLE:  # a build damaged inside, found only now
         return compare_all(selection, day, None)
-    except NoSnapshot as refusal:
-        if refusal.is_of_a_build:
-            raise
+    except OutOfReach:
         return replace(compare_all(selection, day, None), is_away=True)
 
 

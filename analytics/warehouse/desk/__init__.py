@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.desk.desk import Desk
 from analytics.warehouse.desk.files import FilesDesk
 
@@ -32,7 +32,7 @@ def open_desk() -> Desk:
     """The desk that the environment names.
 
     Raises:
-        NoSnapshot: desk_scheme · desk_password · desk_bureau · desk_driver.
+        OutOfReach: desk_scheme · desk_password · desk_bureau · desk_driver.
     """
     address = read_address()
     if not address:
@@ -46,10 +46,10 @@ def read_address() -> str:
 
 
 def read_bureau() -> str:
-    """Whose builds these are. Raises: NoSnapshot: desk_bureau."""
+    """Whose builds these are. Raises: OutOfReach: desk_bureau."""
     bureau = os.environ.get("BALPUM_BUREAU") or BUREAU
     if not BUREAU_NAME.fullmatch(bureau):
-        raise NoSnapshot("desk_bureau", bureau)
+        raise OutOfReach("desk_bureau", bureau)
     return bureau
 
 
@@ -63,16 +63,19 @@ def open_postgres(address: str, bureau: str) -> PostgresDesk:
 
 
 def check_driver(address: str) -> None:
-    """Whether an address can be asked. Raises: NoSnapshot: desk_scheme · desk_password · desk_driver."""
+    """Whether an address can be asked.
+
+    Raises: OutOfReach: desk_scheme · desk_password · desk_driver.
+    """
     check_address(address)
     if find_spec("psycopg") is None:
-        raise NoSnapshot("desk_driver")
+        raise OutOfReach("desk_driver")
 
 
 def check_address(address: str) -> None:
-    """Raises: NoSnapshot: desk_scheme · desk_password."""
+    """Raises: OutOfReach: desk_scheme · desk_password."""
     parts = urlsplit(address)
     if parts.scheme not in SCHEMES:
-        raise NoSnapshot("desk_scheme")
+        raise OutOfReach("desk_scheme")
     if parts.password or "password=" in parts.query:
-        raise NoSnapshot("desk_password")
+        raise OutOfReach("desk_password")

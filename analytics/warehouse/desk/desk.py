@@ -27,21 +27,27 @@ class Desk(Protocol):
     """
 
     def read_pointer(self) -> str | None:
-        """The id of the build that readers see; None before the first load. Raises: NoSnapshot: unreachable."""
+        """The id of the build that readers see; None before the first load.
+
+        Raises: Outage: unreachable.
+        """
 
     def read_build(self, build_id: str) -> Build:
         """A build of the history by its well-formed id. Raises: NoSnapshot: unknown · unreachable."""
 
     def list_build_ids(self) -> Sequence[str]:
-        """Every build on record, in no promised order. Raises: NoSnapshot: unreachable."""
+        """Every build on record, in no promised order. Raises: Outage: unreachable."""
 
     def read_notes(self) -> list[Note]:
-        """The history, oldest first; without lines that cannot be read. Raises: NoSnapshot: unreachable."""
+        """The history, oldest first; without lines that cannot be read.
+
+        Raises: Outage: unreachable.
+        """
 
     def is_untouched(self) -> bool:
         """Whether nobody ever began to put a build on record here: it is new, or was made anew in the place of a lost one.
 
-        Raises: NoSnapshot: unreachable.
+        Raises: Outage: unreachable.
         """
 
     def begin(self) -> None:
@@ -59,7 +65,9 @@ class Desk(Protocol):
     def hold_load(self, wait_seconds: float) -> AbstractContextManager[None]:
         """Keeps others from loading, until the block ends or its process does, however it ends.
 
-        Raises: Busy: somebody else held it all the while. NoSnapshot: unreachable · unprepared · desk_denied.
+        Raises:
+            Busy: somebody else held it all the while.
+            OutOfReach: unreachable · unprepared · desk_denied.
         """
 
     def forget(self) -> None:

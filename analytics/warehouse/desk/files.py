@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.warehouse.builds import Build, NoSnapshot
+from analytics.warehouse.builds import Build, NoBuild
 from analytics.warehouse.desk.desk import Busy, Note
 from analytics.warehouse.manifests import format_manifest, parse_manifest
 from analytics.warehouse.paths import pointer, raw_folder, warehouse_folder, write_atomically
@@ -92,11 +92,14 @@ def history_path() -> Path:
 
 
 def read_manifest_file(path: Path) -> Build:
-    """A manifest that is a file, read again when it changed. Raises: NoSnapshot: unknown where it cannot be read."""
+    """A manifest that is a file, read again when it changed.
+
+    Raises: NoBuild: unknown where it cannot be read.
+    """
     try:
         return read_manifest(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NoSnapshot("unknown", path.stem) from error
+        raise NoBuild("unknown", path.stem) from error
 
 
 @lru_cache(maxsize=256)

@@ -17,10 +17,10 @@ import psycopg
 from psycopg import sql
 
 from analytics.refusal import Refusal
-from analytics.warehouse.builds import Build, Missing, NoSnapshot
+from analytics.warehouse.builds import Away, Build, NoBuild, NoSnapshot, Outage, OutOfReach
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk.desk import Busy, Note
-from analytics.warehouse.desk.errors import AWAY, refuse_errors
+from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.manifests import format_manifest, parse_manifest
 
 POLL_SECONDS = 1.0  # how old what a reader sees may be: of the five in which a build is to be seen, a copy takes some too
@@ -88,7 +88,7 @@ class PostgresDesk:
         self._holder: psycopg.Connection | None = None
         self._seen: Seen | None = None
         self._failed_at = float("-inf")
-        self._failure: Missing = "unreachable"  # of that moment
+        self._failure: Away = "unreachable"  # of that moment
         self._gone_since: datetime | None = None
 
     # ---- what readers see ----
@@ -100,7 +100,7 @@ class PostgresDesk:
         try:
             return self._look().builds[build_id]
         except KeyError as error:
-            raise NoSnapshot("unknown", build_id) from error
+            raise NoBuild("unknown", build_id) from error
 
     def list_build_ids(self) -> Sequence[str]:
         return tuple(self._look().builds)
@@ -136,19 +136,14 @@ class PostgresDesk:
             if is_due and now - self._failed_at >= RETRY_SECONDS:
                 self._ask(now)
             if self._seen is None:
-                raise NoSnapshot(self._failure)
+                raise Outage(self._failure)
             return self._seen
         finally:
             self._guard.release()
 
     def _ask(self, now: float) -> None:
-        try:
-            with self._watching():
-                self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
-        except NoSnapshot as refusal:
-            if refusal.code not in AWAY:
-                raise
-        else:
+        with suppress(Outage), self._watching():
+            self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
             self._gone_since = None
 
     def _read_news(self, seen: Seen, now: float) -> Seen:
@@ -169,12 +164,11 @@ class PostgresDesk:
         try:
             with refuse_errors(self.schema):
                 yield
-        except NoSnapshot as refusal:
-            if refusal.code in AWAY:
-                self._failure = refusal.missing
-                self._failed_at = time.monotonic()
-                self._gone_since = self._gone_since or read_now()
-                self._close_reader()
+        except Outage as refusal:
+            self._failure = refusal.away
+            self._failed_at = time.monotonic()
+            self._gone_since = self._gone_since or read_now()
+            self._close_reader()
             raise
 
     def _close_reader(self) -> None:
@@ -192,7 +186,7 @@ class PostgresDesk:
     def make_tables(self) -> None:
         """Makes the desk where there is none; one that an administrator made is left as it is.
 
-        Raises: NoSnapshot: unreachable · desk_denied.
+        Raises: OutOfReach: unreachable · desk_denied.
         """
         with (
             refuse_errors(self.schema),
@@ -217,12 +211,15 @@ class PostgresDesk:
             self._holder = None
 
     def _prove_rights(self, holder: psycopg.Connection) -> None:
-        """Before a build is made that could not be published. Raises: NoSnapshot: desk_denied · unprepared."""
+        """Before a build is made that could not be published.
+
+        Raises: OutOfReach: desk_denied · unprepared.
+        """
         query = "select has_table_privilege(%s, 'update')"
         with refuse_errors(self.schema):
             ((may_write,),) = holder.execute(query, [f"{self.schema}.desk"]).fetchall()
         if not may_write:
-            raise NoSnapshot("desk_denied", self.schema)
+            raise OutOfReach("desk_denied", self.schema)
 
     def begin(self) -> None:
         self._change("update {schema}.desk set build_id = build_id")
@@ -259,7 +256,7 @@ class PostgresDesk:
         """One change and the count of it, or neither: over the connection that holds the lock.
 
         So a loader that was taken for dead, and in whose place another one loads, can change nothing any more.
-        Raises: NoSnapshot: unreachable.
+        Raises: Outage: unreachable.
         """
         assert self._holder, "only who holds the load changes something"
         with refuse_errors(self.schema), self._holder.transaction():
@@ -297,7 +294,7 @@ def take_lock(address: str, schema: str, wait_seconds: float) -> psycopg.Connect
 
     Raises:
         Busy: another one held it all the while.
-        NoSnapshot: unreachable all the while; desk_login.
+        Outage: unreachable all the while; desk_login.
     """
     deadline = time.monotonic() + wait_seconds
     while True:

@@ -42,7 +42,7 @@ class Role:
 
 
 def list_roles(address: str, bureau: str) -> list[str]:
-    """Those that a bureau has already. Raises: NoSnapshot: unreachable."""
+    """Those that a bureau has already. Raises: Outage: unreachable."""
     names = [name_role(bureau, kind) for kind in ROLES]
     with refuse_errors(schema_of(bureau)), connect(address) as connection:
         found = connection.execute(
@@ -63,7 +63,7 @@ def make_roles(address: str, bureau: str, catalogue: str | None) -> list[Role]:
         catalogue: the schema of its lake, whose tables are there; None without one.
 
     Raises:
-        NoSnapshot: unreachable · desk_denied.
+        OutOfReach: unreachable · desk_denied.
     """
     desk = schema_of(bureau)
     roles = [

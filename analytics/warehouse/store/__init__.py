@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.desk import check_address, read_address, read_bureau
 from analytics.warehouse.store.folder import FolderStore
 from analytics.warehouse.store.keys import Access, read_access
@@ -50,7 +50,7 @@ def open_store_of(bureau: str) -> Store:
     if not named:
         return FOLDER
     if not read_address():
-        raise NoSnapshot("store_desk")
+        raise OutOfReach("store_desk")
     access = read_access() if named.removeprefix(LAKE).startswith(S3) else None
     return open_named(named, read_address(), bureau, access)
 
@@ -79,24 +79,24 @@ def open_named(named: str, address: str, bureau: str, access: Access | None) -> 
     try:
         from analytics.warehouse.store.lake import LakeStore
     except ImportError as error:  # its engine's extensions are installed only where a lake is used
-        raise NoSnapshot("desk_driver") from error
+        raise OutOfReach("desk_driver") from error
     return LakeStore(shelf, address, bureau)
 
 
 def open_shelf(place: str, bureau: str, access: Access | None) -> Shelf:
-    """A bureau's own part of a place. Raises: NoSnapshot: store_scheme · store_password."""
+    """A bureau's own part of a place. Raises: OutOfReach: store_scheme · store_password."""
     if access is None:
         if not Path(place).is_absolute():
-            raise NoSnapshot("store_scheme")
+            raise OutOfReach("store_scheme")
         return FolderShelf(Path(place) / bureau)
     return open_bucket(f"{place.rstrip('/')}/{bureau}", access)
 
 
 def open_bucket(place: str, access: Access) -> BucketShelf:
-    """A place in an S3 store. Raises: NoSnapshot: store_scheme · store_password."""
+    """A place in an S3 store. Raises: OutOfReach: store_scheme · store_password."""
     found = PLACE.fullmatch(place.removeprefix(S3))
     if not found:
-        raise NoSnapshot("store_password" if WITH_KEYS.search(place) else "store_scheme")
+        raise OutOfReach("store_password" if WITH_KEYS.search(place) else "store_scheme")
     from analytics.warehouse.store.bucket import BucketShelf
 
     bucket, prefix = found.groups()

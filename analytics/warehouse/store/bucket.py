@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 from pyarrow import NativeFile, fs
 
-from analytics.warehouse.builds import Missing, NoSnapshot
+from analytics.warehouse.builds import Away, NoSnapshot, Outage
 from analytics.warehouse.quoting import quote_text
 from analytics.warehouse.seldom import Seldom
 from analytics.warehouse.store import signed
@@ -115,7 +115,7 @@ class BucketShelf:
             put = self.files.get_file_info(place).size
         if put != file.stat().st_size:
             LOG.warning("%s became %s bytes long", name, put)
-            raise NoSnapshot("unreachable")
+            raise Outage("unreachable")
 
     def fetch(self, name: str, file: Path) -> None:
         with self._open(name) as source, file.open("wb") as target:
@@ -164,17 +164,17 @@ class BucketShelf:
         try:
             yield
         except signed.NotAnswered as error:
-            code: Missing = "store_denied" if error.status == FORBIDDEN else "unreachable"
+            code: Away = "store_denied" if error.status == FORBIDDEN else "unreachable"
             WARN("the store does not answer: %s", error)
-            raise NoSnapshot(code) from error
+            raise Outage(code) from error
         except OSError as error:
             if error.errno is not None:
                 raise
             WARN("the store does not answer: %s", error)
-            raise NoSnapshot(read_code(str(error))) from error
+            raise Outage(read_code(str(error))) from error
 
 
-def read_code(said: str) -> Missing:
+def read_code(said: str) -> Away:
     """What an error of the store comes to."""
     if DENIED.search(said):
         return "store_denied"

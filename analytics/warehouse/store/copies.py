@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 import duckdb
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.locks import take_lock
 from analytics.warehouse.paths import data_folder
 from analytics.warehouse.whole import measure_whole
@@ -87,7 +87,7 @@ def hold_making(copy: Path) -> Iterator[None]:
 
     Nobody waits for the copy of another build. The lock's file goes with whoever held it: who waited for it takes a new
     one, and finds the copy or makes it.
-    Raises: NoSnapshot: cache.
+    Raises: OutOfReach: cache.
     """
     place = copy.with_name(f"{copy.name}{LOCK}")
     lock, is_ours = wait_for_lock(place)
@@ -100,7 +100,10 @@ def hold_making(copy: Path) -> Iterator[None]:
 
 
 def wait_for_lock(place: Path) -> tuple[BinaryIO, bool]:
-    """The file of a lock, and whether the lock became this process's within WAIT_SECONDS. Raises: NoSnapshot: cache."""
+    """The file of a lock, and whether the lock became this process's within WAIT_SECONDS.
+
+    Raises: OutOfReach: cache.
+    """
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         lock = open_lock(place)
@@ -145,17 +148,17 @@ def make_copy(copy: Path) -> Iterator[Path]:
 
 @contextmanager
 def explaining_folder(folder: Path, codes: Collection[int] = UNWRITABLE) -> Iterator[None]:
-    """Says of a folder of copies that nothing can be written there. Raises: NoSnapshot: cache."""
+    """Says of a folder of copies that nothing can be written there. Raises: OutOfReach: cache."""
     try:
         yield
     except OSError as error:
         if error.errno not in codes:
             raise
-        raise NoSnapshot("cache", str(folder)) from error
+        raise OutOfReach("cache", str(folder)) from error
     except duckdb.IOException as error:
         if NO_SPACE not in str(error):
             raise
-        raise NoSnapshot("cache", str(folder)) from error
+        raise OutOfReach("cache", str(folder)) from error
 
 
 def touch(copy: Path) -> None:

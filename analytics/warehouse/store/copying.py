@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoBuild
 from analytics.warehouse.definitions import lay_down, list_definitions
 from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.store import copies
@@ -56,7 +56,7 @@ class Described:
 def describe_snapshot(snapshot: Path, build_id: str) -> Described:
     """A snapshot's file, by an engine of its own: beside a lake its catalogue would be listed with the lake's.
 
-    Raises: NoSnapshot: broken.
+    Raises: NoBuild: broken.
     """
     try:
         with duckdb.connect(config=SETTINGS) as connection:
@@ -66,7 +66,7 @@ def describe_snapshot(snapshot: Path, build_id: str) -> Described:
             tables = {name: Published(columns[name], sums[name]) for name in columns}
             return Described(tables, list_definitions(connection, "made"))
     except duckdb.Error as error:
-        raise NoSnapshot("broken", build_id) from error
+        raise NoBuild("broken", build_id) from error
 
 
 def list_columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:

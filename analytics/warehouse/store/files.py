@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoBuild
 from analytics.warehouse.store import copies
 from analytics.warehouse.store.reading import CopiedStore
 from analytics.warehouse.store.shelf import Kept
@@ -62,15 +62,15 @@ class FileStore(CopiedStore):
     def _make_copy(self, build_id: str, copy: Path) -> None:
         puts = self._list_puts().get(build_id)
         if not puts:
-            raise NoSnapshot("missing", build_id)
+            raise NoBuild("missing", build_id)
         with copies.make_copy(copy) as file, self._watching():
             try:
                 self.shelf.fetch(puts[-1].name, file)
             except FileNotFoundError as error:
-                raise NoSnapshot("missing", build_id) from error
+                raise NoBuild("missing", build_id) from error
             if hash_file(file) != puts[-1].sha256:
                 LOG.warning("%s is not what was published", puts[-1].name)
-                raise NoSnapshot("broken", build_id)
+                raise NoBuild("broken", build_id)
 
     def pass_by(self, build_id: str) -> None:
         """A file elsewhere is read by its copy alone."""

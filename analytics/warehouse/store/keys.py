@@ -11,7 +11,7 @@ import os
 import re
 from dataclasses import dataclass, field
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 
 REGION = "us-east-1"  # what a store takes that knows no regions
 # A server and no more: https://s3.office.example:9000, and none with a key in it.
@@ -35,14 +35,14 @@ class Access:
 
 
 def read_access() -> Access:
-    """As the environment has it. Raises: NoSnapshot: store_keys · store_endpoint."""
+    """As the environment has it. Raises: OutOfReach: store_keys · store_endpoint."""
     key_id = os.environ.get("AWS_ACCESS_KEY_ID", "")
     secret = os.environ.get("AWS_SECRET_ACCESS_KEY", "")
     if not key_id or not secret:
-        raise NoSnapshot("store_keys")
+        raise OutOfReach("store_keys")
     region = os.environ.get("AWS_REGION") or REGION
     endpoint = os.environ.get("AWS_ENDPOINT_URL") or f"https://s3.{region}.amazonaws.com"
     found = ENDPOINT.fullmatch(endpoint)
     if not found:
-        raise NoSnapshot("store_endpoint")
+        raise OutOfReach("store_endpoint")
     return Access(key_id, secret, region, found["host"], found["scheme"] == "https")

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.warehouse.attaching import attach_file
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoBuild, NoSnapshot, Outage, OutOfReach
 from analytics.warehouse.definitions import list_tables
 from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.quoting import quote_name, quote_text
@@ -98,7 +98,7 @@ class LakeStore(CopiedStore):
     def _make_copy(self, build_id: str, copy: Path) -> None:
         versions = self._read_versions()
         if build_id not in versions:
-            raise NoSnapshot("missing", build_id)
+            raise NoBuild("missing", build_id)
         near = self._find_near(versions, build_id)
 
         def write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -135,7 +135,7 @@ class LakeStore(CopiedStore):
         except (duckdb.Error, NotTheSame) as error:
             LOG.warning("%s: %s", build_id, error)
             self._find_version(build_id)  # it was taken out meanwhile
-            raise NoSnapshot("broken", build_id) from error
+            raise NoBuild("broken", build_id) from error
 
     def _look_for_files(self, needed: Mapping[str, int]) -> None:
         """Raises: NotTheSame: one of the files (path → bytes) is not there as it was written."""
@@ -145,7 +145,7 @@ class LakeStore(CopiedStore):
                 raise NotTheSame(path)
 
     def _read_versions(self) -> dict[str, int]:
-        """Build → its newest version. Raises: NoSnapshot: unreachable."""
+        """Build → its newest version. Raises: Outage: unreachable."""
         with refuse_errors(self.catalogue.schema):
             return dict(self.catalogue.list_versions())
 
@@ -153,7 +153,7 @@ class LakeStore(CopiedStore):
         """The newest version that is a build's. Raises: NoSnapshot: missing · unreachable."""
         versions = self._read_versions()
         if build_id not in versions:
-            raise NoSnapshot("missing", build_id)
+            raise NoBuild("missing", build_id)
         return versions[build_id]
 
     # ---- what is read where it lies ----
@@ -166,7 +166,7 @@ class LakeStore(CopiedStore):
         if not self._is_read_straight(version):
             return self.fetch(build_id)
         if self._gone_since:  # each question would wait for an answer
-            raise NoSnapshot("unreachable")
+            raise Outage("unreachable")
         copy = copies.catalogue_path(self.bureau, build_id, version)
         return self._keep(copy, lambda: self._make_catalogue(build_id, version, copy))
 
@@ -200,7 +200,7 @@ class LakeStore(CopiedStore):
                 connection.execute("use memory")  # what is used cannot be detached
         except duckdb.Error as error:
             LOG.warning("%s: %s", build_id, error)
-            raise NoSnapshot("broken", build_id) from error
+            raise NoBuild("broken", build_id) from error
 
     def explain(self, build_id: str, error: duckdb.Error) -> None:
         version = self._versions.get(build_id)
@@ -210,8 +210,8 @@ class LakeStore(CopiedStore):
         self._forget()
         self._refuse(error)
         if self._find_version(build_id) != version:
-            raise NoSnapshot("renewed", build_id) from error
-        raise NoSnapshot("broken", build_id) from error
+            raise OutOfReach("renewed", build_id) from error
+        raise NoBuild("broken", build_id) from error
 
     # ---- who loads ----
 
@@ -365,11 +365,11 @@ class LakeStore(CopiedStore):
         """Nothing where the error is no matter of database and shelf. Raises: NoSnapshot, as `_attach`."""
         LOG.warning("the lake refused: %s", error)
         if FORBIDDEN.search(str(error)):
-            raise NoSnapshot("store_denied") from error
+            raise Outage("store_denied") from error
         if UNREADY.search(str(error)):
-            raise NoSnapshot("unreachable") from error
+            raise Outage("unreachable") from error
         if NOT_GRANTED in str(error):
-            raise NoSnapshot("desk_denied", self.catalogue.schema) from error
+            raise OutOfReach("desk_denied", self.catalogue.schema) from error
         self._look_for_shelf()
         with refuse_errors(self.catalogue.schema):
             self.catalogue.list_versions()

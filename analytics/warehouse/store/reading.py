@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.warehouse.attaching import attach_file
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import NoSnapshot, Outage, OutOfReach
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.store import copies
@@ -67,7 +67,7 @@ class CopiedStore(ABC):
             finally:
                 self._listing.release()
         if self._listed is None:
-            raise NoSnapshot("unreachable")
+            raise Outage("unreachable")
         return self._listed
 
     def has(self, build_id: str) -> bool:
@@ -90,8 +90,8 @@ class CopiedStore(ABC):
         self._listed_at = time.monotonic()
         try:
             self._listed = frozenset(self._list_there())
-        except NoSnapshot as refusal:
-            if self._listed is None or not refusal.is_outage:
+        except Outage:
+            if self._listed is None:
                 raise
 
     def _forget(self) -> None:
@@ -102,8 +102,8 @@ class CopiedStore(ABC):
         """Notes since when the shelf does not answer."""
         try:
             yield
-        except NoSnapshot as refusal:
-            if refusal.is_outage and self._gone_since is None:
+        except Outage:
+            if self._gone_since is None:
                 self._gone_since = read_now()
                 self._turns += 1
             raise
@@ -116,9 +116,10 @@ class CopiedStore(ABC):
         """Counts as a turn what is kept and cannot be had for another reason than an outage (`_watching` counts those)."""
         try:
             yield
-        except NoSnapshot as refusal:
-            if not refusal.is_of_a_build and not refusal.is_outage:
-                self._turns += 1
+        except Outage:
+            raise
+        except OutOfReach:
+            self._turns += 1
             raise
 
     # ---- what is read ----

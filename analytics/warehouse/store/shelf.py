@@ -14,7 +14,7 @@ from typing import Protocol
 
 import duckdb
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import Outage
 from analytics.warehouse.seldom import Seldom
 
 WARN = Seldom(logging.getLogger(__name__)).warn
@@ -101,9 +101,9 @@ class FolderShelf:
     def look(self) -> None:
         if not self.folder.is_dir():
             WARN("%s is not there", self.folder)
-            raise NoSnapshot("unreachable")
+            raise Outage("unreachable")
         if not os.access(self.folder, os.R_OK | os.X_OK):  # which a search would take for empty
-            raise NoSnapshot("store_denied")
+            raise Outage("store_denied")
 
     def list_files(self) -> list[Kept]:
         with self._refuse_away():
@@ -149,7 +149,7 @@ class FolderShelf:
         try:
             yield
         except PermissionError as error:
-            raise NoSnapshot("store_denied") from error
+            raise Outage("store_denied") from error
         except OSError:
             self.look()
             raise

@@ -22,13 +22,13 @@ class Store(Protocol):
         """Whether rows that two builds share are kept once, so that many can be kept."""
 
     def prepare(self) -> None:
-        """Makes the store where there is none. Raises: NoSnapshot: unreachable."""
+        """Makes the store where there is none. Raises: Outage: unreachable."""
 
     def list_ids(self) -> Collection[str]:
-        """The builds whose snapshot is kept. Raises: NoSnapshot: unreachable."""
+        """The builds whose snapshot is kept. Raises: Outage: unreachable."""
 
     def has(self, build_id: str) -> bool:
-        """Whether a build's snapshot is kept. Raises: NoSnapshot: unreachable."""
+        """Whether a build's snapshot is kept. Raises: Outage: unreachable."""
 
     def fetch(self, build_id: str) -> Path:
         """A file of this machine with all of a build; there may be none where none is kept.
@@ -67,7 +67,7 @@ class Store(Protocol):
         Args:
             afresh: shares nothing with builds before, of which something is to be forgotten.
 
-        Raises: NoSnapshot: unreachable.
+        Raises: Outage: unreachable.
         """
 
     def remove(self, build_ids: Collection[str]) -> Collection[str]:

@@ -35,7 +35,7 @@ def make_minutes(held_on: date, as_of: date | None = None, build_id: str | None 
     """
     refuse_in_press_room()
     if build_id and kind_of(build_id) == "public":
-        raise builds.NoSnapshot("unknown", build_id)
+        raise builds.NoBuild("unknown", build_id)
     snapshot = snapshots.open_build(build_id)
     selection = widen_selection(selected(snapshot, as_of))
     frame = Edition(

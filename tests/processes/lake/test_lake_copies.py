@@ -16,7 +16,7 @@ import pytest
 from analytics.panels.this_week.words import this_week
 from analytics.warehouse import desk as desks
 from analytics.warehouse import snapshots
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.store import copies, copying, files, open_store
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import texts, visit
@@ -202,7 +202,7 @@ def test_a_page_goes_on_and_is_not_kept_where_an_older_builds_copy_has_no_room(l
     assert count_visits() == 3, "there is a copy of the newest build, and of no other"
 
     def find_no_room(build_id: str, copy: Path) -> None:
-        raise NoSnapshot("cache", build_id)
+        raise OutOfReach("cache", build_id)
 
     with monkeypatch.context() as patched:
         patched.setattr(open_store(), "_make_copy", find_no_room)
