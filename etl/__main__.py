@@ -484,6 +484,8 @@ def run_look(args: argparse.Namespace) -> int:
 
 def run_sources(args: argparse.Namespace) -> int:
     """What can be loaded, and which headers and values each source knows."""
+    if args.forms:
+        return run_forms(args)
     sources = describe_sources()
     if args.json:
         print_json(sources)
@@ -491,6 +493,19 @@ def run_sources(args: argparse.Namespace) -> int:
     for source in sources:
         columns = ", ".join(column["label"] for column in source["columns"])
         say(f"{source['label']}: {columns}")
+    return DONE
+
+
+def run_forms(args: argparse.Namespace) -> int:
+    """The names of the forms that `templates` writes."""
+    from etl.forms.templates import list_forms
+
+    forms = list_forms()
+    if args.json:
+        print_json([asdict(form) for form in forms])
+        return DONE
+    for form in forms:
+        say(", ".join(filter(None, (form.form, form.filled))))
     return DONE
 
 
@@ -598,6 +613,7 @@ def build_parser() -> argparse.ArgumentParser:
     templates.set_defaults(run=run_templates)
 
     sources = commands.add_parser("sources")
+    sources.add_argument("--forms", action="store_true")
     sources.add_argument("--json", action="store_true")
     sources.set_defaults(run=run_sources)
 

@@ -83,6 +83,10 @@ manifest_scanner.scan_component_manifests = functools.cache(
     manifest_scanner.scan_component_manifests
 )
 
+# A page that is tested without a server runs each of its commands by itself (`forked_commands`), and has none stand by.
+BE_READY = commands.be_ready
+commands.be_ready = lambda module: None
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
     "chromium",

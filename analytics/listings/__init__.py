@@ -73,6 +73,7 @@ from analytics.listings.loads import (
     read_headers,
     restated_rows,
     source_freshness,
+    sources_with_rows,
     trace_load,
     week_of_restatements,
 )
@@ -231,6 +232,7 @@ __all__ = [
     "silent_firms",
     "sites",
     "source_freshness",
+    "sources_with_rows",
     "support_files",
     "trace_load",
     "unanswered_visits",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 from analytics.listings.rows import query
 from analytics.permissions.personal import PERSONS, mask_names
 from analytics.warehouse import builds, snapshots
+from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.snapshots import Snapshot
 
 # each row once, however many of its values changed
@@ -247,6 +248,19 @@ def source_freshness(snapshot: Snapshot) -> list[dict[str, Any]]:
         union all select 'public_mous', count(*), max(signed_on) from stg_public_mous
         union all select 'public_claims', count(*), max(stated_on) from stg_public_claims""",
     )
+
+
+def sources_with_rows(snapshot: Snapshot, sources: Sequence[str]) -> list[str]:
+    """Those of some sources of which a build has a row, in their order."""
+    found = query(
+        snapshot,
+        " union all ".join(
+            f"select {quote_text(source)} as source where exists (from {quote_name(f'stg_{source}')})"
+            for source in sources
+        ),
+    )
+    with_rows = {row["source"] for row in found}
+    return [source for source in sources if source in with_rows]
 
 
 def changed_counterparts(snapshot: Snapshot) -> list[dict[str, Any]]:

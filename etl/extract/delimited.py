@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import duckdb
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from etl.extract.layout import (
     HEADER_ROWS,
@@ -346,7 +346,7 @@ def escape_path(path: Path) -> str:
 
 def add_lines(con: duckdb.DuckDBPyConnection, table: str, lines: list[int]) -> None:
     """Puts a row's line beside it, by the order in which rows were read."""
-    con.register("lines_of_sheet", pd.DataFrame({"n": range(len(lines)), "line": lines}))
+    con.register("lines_of_sheet", pa.table({"n": pa.array(range(len(lines))), "line": lines}))
     con.execute(f"create or replace temp table {table}_lines as select * from lines_of_sheet")
     con.unregister("lines_of_sheet")
     con.execute(
@@ -368,8 +368,9 @@ def load_row_by_row(
     widest = max([width, *(len(record.cells) for record in filled)])
     check_limit("columns", widest, COLUMN_LIMIT)
     padded = [record.cells + [""] * (widest - len(record.cells)) for record in filled]
-    cells = pd.DataFrame(padded, columns=[f"c{at}" for at in range(widest)], dtype="str")
-    con.register("cells_of_sheet", cells.assign(line=[record.line for record in filled]))
+    cells = {f"c{at}": pa.array([row[at] for row in padded], pa.string()) for at in range(widest)}
+    lines = pa.array([record.line for record in filled], pa.int64())
+    con.register("cells_of_sheet", pa.table({**cells, "line": lines}))
     con.execute(f"create or replace temp table {table} as select * from cells_of_sheet")
     con.unregister("cells_of_sheet")
     return RawTable(table, line="r.line", empties=len(body) - len(filled))

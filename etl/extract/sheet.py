@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analytics.refusal import Refusal
 from etl.contracts.codes import FileCode
 from etl.extract.kinds import recognise_head
 from etl.extract.layout import Layout, Misfit, NotData, Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
 # begins the text of a number in a column of days: `7.2` may have been typed `7.20`
@@ -80,7 +81,7 @@ class Sheet:
 
     name: str
     layout: Layout
-    rows: pd.DataFrame | Dialect
+    rows: pa.Table | Dialect
     above: tuple[Row, ...] = ()
     filled: Mapping[int, frozenset[int]] = field(default_factory=dict)
     marks: SheetMarks = field(default_factory=SheetMarks)

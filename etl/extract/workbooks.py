@@ -11,7 +11,6 @@ from operator import itemgetter
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 from python_calamine import (
     CalamineError,
@@ -279,7 +278,7 @@ def read_sheet(grid: Grid, readings: Readings) -> Sheet | UnreadSheet:
     columns = format_columns(body, layout)
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
     above = tuple(row for row in first if row.number < layout.first_header_row)
-    cells = pa.table(columns).to_pandas().assign(line=lines)
+    cells = pa.table({**columns, "line": pa.array(lines)})
     return Sheet(grid.name, layout, cells, above, filled, grid.marks, tuple(first))
 
 
@@ -322,10 +321,9 @@ def is_short_day(cell: object) -> bool:
     return type(cell) is float and 1 <= cell < 13 and not cell.is_integer()
 
 
-def load_cells(con: duckdb.DuckDBPyConnection, cells: pd.DataFrame, table: str) -> RawTable:
+def load_cells(con: duckdb.DuckDBPyConnection, cells: pa.Table, table: str) -> RawTable:
     """Puts a sheet's cells into a temporary table."""
-    # as columns of Arrow: a frame would go cell by cell
-    con.register("cells_of_sheet", pa.Table.from_pandas(cells, preserve_index=False))
+    con.register("cells_of_sheet", cells)
     con.execute(f"create or replace temp table {table} as select * from cells_of_sheet")
     con.unregister("cells_of_sheet")
     return RawTable(table, line="r.line")

@@ -24,7 +24,7 @@ from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import SAMPLE_HEADER
-from etl.forms.templates import Styles, make_styles, write_form, write_guide
+from etl.forms.templates import Styles, make_styles, name_file, write_form, write_guide
 
 
 def write_filled_forms(folder: Path) -> list[Path]:
@@ -57,7 +57,7 @@ def write_filled(
     folder: Path, contract: Contract, rows: Iterable[Sequence[Any]], is_sample: bool
 ) -> Path:
     """Of the sample it carries the sample's mark, so that it is never taken for real data."""
-    path = folder / messages.FILLED_FILE.format(label=contract.label.replace(" ", "_"))
+    path = folder / name_file(messages.FILLED_FILE, contract)
     with xlsxwriter.Workbook(path, {"strings_to_urls": False}) as workbook:
         styles = make_styles(workbook)
         page = workbook.add_worksheet(contract.label)

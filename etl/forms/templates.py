@@ -81,6 +81,38 @@ def make_styles(workbook: xlsxwriter.Workbook) -> Styles:
     )
 
 
+@dataclass(frozen=True)
+class Form:
+    """A source's forms by the names of their files.
+
+    Args:
+        form: the empty one.
+        filled: with the list as it stands; None of a source whose rows add up.
+    """
+
+    source: str
+    form: str
+    filled: str | None
+
+
+def list_forms() -> list[Form]:
+    """The forms there are, in the order of the contracts."""
+    return [
+        Form(
+            contract.name,
+            name_file(messages.TEMPLATE_FILE, contract),
+            name_file(messages.FILLED_FILE, contract) if contract.keeps == "list" else None,
+        )
+        for contract in CONTRACTS
+        if not contract.public
+    ]
+
+
+def name_file(pattern: str, contract: Contract) -> str:
+    """`양식_{label}.xlsx`, 채용 연계 → `양식_채용_연계.xlsx`."""
+    return pattern.format(label=contract.label.replace(" ", "_"))
+
+
 def write_templates(folder: Path) -> list[Path]:
     """Writes one workbook per source that people fill in; returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +120,7 @@ def write_templates(folder: Path) -> list[Path]:
 
 
 def write_template(folder: Path, contract: Contract) -> Path:
-    path = folder / messages.TEMPLATE_FILE.format(label=contract.label.replace(" ", "_"))
+    path = folder / name_file(messages.TEMPLATE_FILE, contract)
     with xlsxwriter.Workbook(path, {"strings_to_urls": False}) as workbook:
         styles = make_styles(workbook)
         write_form(workbook.add_worksheet(contract.label), contract, styles)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from etl.clean.names import company_key
 from etl.contracts.contract import Contract
@@ -184,11 +184,11 @@ def note_aliases(
     """Fills dim_company_keys (with the names to be shown) and dim_aliases."""
     con.register(
         "keys",
-        pd.DataFrame(
+        pa.table(
             {
-                "company_id": list(companies.ids.values()),
-                "company_key": pd.array(list(companies.ids), "str"),
-                "shown_name": pd.array([aliases.shown.get(key) for key in companies.ids], "str"),
+                "company_id": pa.array(companies.ids.values()),
+                "company_key": pa.array(companies.ids, pa.string()),
+                "shown_name": pa.array(map(aliases.shown.get, companies.ids), pa.string()),
             }
         ),
     )
@@ -197,16 +197,16 @@ def note_aliases(
     if decisions := aliases.decisions:
         con.register(
             "aliases",
-            pd.DataFrame(
+            pa.table(
                 {
-                    "nth": range(1, len(decisions) + 1),
+                    "nth": pa.array(range(1, len(decisions) + 1)),
                     "name": [d.name for d in decisions],
                     "company": [d.company for d in decisions],
                     "is_same": [d.is_same for d in decisions],
                     "name_key": [d.name_key for d in decisions],
                     "company_key": [d.company_key for d in decisions],
-                    "stands_for": pd.array(
-                        [aliases.same.get(d.name_key) for d in decisions], "str"
+                    "stands_for": pa.array(
+                        [aliases.same.get(d.name_key) for d in decisions], pa.string()
                     ),
                 }
             ),

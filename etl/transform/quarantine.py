@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from etl.contracts.codes import QuarantineCode
 from etl.extract.layout import MILESTONE, Layout
@@ -94,7 +94,8 @@ def quarantine_table(
     described = (describe_bad_cell(table, cell, beside.get(cell.line, Twins())) for cell in bad)
     # the rows of one line may break a rule by the same cell, which is told once
     rows = {told[:TOLD_ONCE]: (file_no, sheet_no, contract.name, *told) for told in described}
-    con.register("bad_rows", pd.DataFrame(list(rows.values()), columns=list(COLUMNS)))
+    columns = zip(*rows.values(), strict=True)
+    con.register("bad_rows", pa.table([pa.array(column) for column in columns], COLUMNS))
     con.execute("insert into quarantine_rows select * from bad_rows")
     con.unregister("bad_rows")
 
@@ -145,7 +146,7 @@ def read_whole_rows(
     """The cells of some rows of a table, as they are: by line, and by piece where a wide table made several of it."""
     raw = table.raw
     cells = ", ".join(f"coalesce(r.c{at}, '')" for at in range(count_cells(con, raw.name)))
-    con.register("bad_lines", pd.DataFrame({"line": lines}))
+    con.register("bad_lines", pa.table({"line": lines}))
     rows = con.execute(
         f"select {raw.line}, {table.piece}, [{cells}] from {table.rows} "
         f"and {raw.line} in (select line from bad_lines)"

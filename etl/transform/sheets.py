@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from etl.clean.days import NO_CONTEXT, DayContext
 from etl.clean.periods import Period, combine_periods, find_period
@@ -213,10 +213,10 @@ def note_left_out(con: duckdb.DuckDBPyConnection, split: SplitSheet) -> None:
     reasons: dict[int, LeftOut] = split.left_out
     con.register(
         "left_out",
-        pd.DataFrame(
+        pa.table(
             {
-                "line": pd.array(list(reasons), "int64"),
-                "reason": pd.array(list(reasons.values()), "str"),
+                "line": pa.array(reasons, pa.int64()),
+                "reason": pa.array(reasons.values(), pa.string()),
             }
         ),
     )

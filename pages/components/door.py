@@ -47,7 +47,7 @@ def is_offered(action: Action) -> bool:
 
 def offer_file(
     label: str,
-    content: str | bytes,
+    content: taking.Content,
     name: str,
     *,
     holds_names: bool = True,
@@ -57,6 +57,7 @@ def offer_file(
     """A button that gives a file, for whoever may take it along: its content reaches nobody else.
 
     Args:
+        content: a file that takes a while is made `Later`, when the button is pressed.
         holds_names: whether there may be a person in it, or a firm before its signing; who reads those says first why they
             take them along.
         whose: whose data are in it, for the log; nobody's where it holds no names.
@@ -66,7 +67,8 @@ def offer_file(
         return
     asking = caller.current()
     if asking is None or not asking.name:
-        st.download_button(label, content, name, on_click="ignore", **options)
+        given = content.make if isinstance(content, taking.Later) else content
+        st.download_button(label, given, name, on_click="ignore", **options)
     elif holds_names and asking.role and reads_names(asking.role):
         taking.offer_for_reason(label, content, name, whose, **options)
     else:

@@ -22,6 +22,7 @@ from analytics.panels.meeting.screens import Decision, Figure, Proposal, Step
 from analytics.panels.meeting.words import meeting as words
 from analytics.panels.selection import Selection
 from analytics.panels.summary.page import widen_selection
+from analytics.permissions.table import Action
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
@@ -29,6 +30,7 @@ from pages.components.commands import Ran
 from pages.components.editions.minutes import draw_minutes
 from pages.components.failures import choose, current_build, plain
 from pages.components.follow_ups import LONGEST_TEXT, Task, save_tasks
+from pages.components.intake.loader import stand_by
 from pages.components.intake.saved import explain_failure, is_loaded
 from pages.components.intake.whom import draw_whom, is_new, write_firm
 from pages.components.link import DAY_FORMAT, carry_link
@@ -329,6 +331,7 @@ def write_cell(text: str) -> str:
 
 
 def draw_decisions(selection: Selection) -> None:
+    stand_by(Action.DECIDE)
     decisions = screens.ask_decisions(selection, read_today())
     current = current_build()
     is_current = selection.snapshot.build_id == current.build_id
@@ -404,6 +407,7 @@ def end_decision(decision: Decision, current: builds.Build, reason: str = "") ->
 
 
 def draw_proposals(selection: Selection) -> None:
+    stand_by(Action.DECIDE)
     today = read_today()
     proposals = screens.ask_proposals(selection)
     taken = screens.ask_decisions(selection, today).today

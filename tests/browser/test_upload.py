@@ -17,6 +17,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import listings
@@ -754,15 +755,29 @@ def test_decisions_on_the_sample_are_sample_too_and_leave_with_it(sample, monkey
 
 
 def test_every_template_can_be_downloaded_and_is_taken_for_its_own_source(filled, tmp_path):
+    filled.load_csv("시설,총좌석\n예시관,120\n", "시설.csv")
     at = visit()
     offered = [b.label for b in at.get("download_button")]
-    templates = components_templates.read_templates()
-    lists = components_templates.read_lists(snapshots.current_build_id())
-    assert offered == [words.name_template(name) for name in [*templates, *lists]]
+    templates = components_templates.make_templates()
+    lists = components_templates.make_lists(snapshots.current_build_id())
+    assert sorted(offered) == sorted(words.name_template(name) for name in [*templates, *lists])
+    assert offered[0] == "방문일지", "what is needed most comes first"
     assert len(templates) >= 6
     assert all("_" not in label and "양식" not in label for label in offered)
     name, content = next((n, c) for n, c in templates.items() if "방문일지" in n)
     assert "방문일지" in says(drop(at, (name, content)))
+
+
+def test_no_form_is_made_before_somebody_takes_one(filled, monkeypatch):
+    def refuse(*flags: str) -> dict[str, bytes]:
+        raise AssertionError(flags)
+
+    filled.load_csv("시설,총좌석\n예시관,120\n", "시설.csv")
+    st.cache_data.clear()
+    monkeypatch.setattr(components_templates, "make_forms", refuse)
+    at = visit()
+    offered = [button.label for button in at.get("download_button")]
+    assert not at.exception and {"방문일지", "시설 (지금 목록)"} <= {*offered}
 
 
 def test_a_list_that_stands_can_be_downloaded_to_be_altered(filled):
@@ -838,6 +853,19 @@ def test_files_are_dropped_seen_and_published_in_korean_at_any_width(
     reader.settle()
     expect(tab.get_by_text(words.TOO_LARGE)).to_be_hidden()
     expect(tab.locator("[data-testid=stFileChip]")).to_have_count(0)
+    assert reader.logged == []
+    reader.close()
+
+
+def test_a_form_is_made_and_given_by_the_press_on_it(browser, dashboard, monkeypatch):
+    base, data, _ = dashboard
+    monkeypatch.setenv("BALPUM_DATA", str(data))
+    reader = own(browser, base, {"width": 1920, "height": 900})
+    with reader.tab.expect_download() as waiting:
+        reader.tab.get_by_role("button", name="방문일지", exact=True).click()
+    sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes())).worksheets[0]
+    assert waiting.value.suggested_filename == "양식_방문일지.xlsx"
+    assert sheet.title == "방문일지" and sheet["A1"].value
     assert reader.logged == []
     reader.close()
 

@@ -59,7 +59,7 @@ def write_hwpx(path, *sections, manifest="<m/>"):
 
 def read_cells(sheet):
     assert isinstance(sheet, Sheet), sheet
-    return sheet.rows.drop(columns="line").to_numpy().tolist()
+    return [list(row.values()) for row in sheet.rows.drop(["line"]).to_pylist()]
 
 
 def read_one(path):
@@ -81,7 +81,7 @@ def test_a_table_of_a_hangul_document_is_a_sheet_below_the_lines_above_it(tmp_pa
     sheet = read_one(write_hwpx(tmp_path / "가.hwpx", "".join(lines) + hwpx_table(VISITS)))
     assert sheet.name == "표 1" and read_cells(sheet) == VISITS[1:]
     assert [row.filled for row in sheet.above] == [("2021년 방문",), ("(단위: 백만원)",)]
-    assert sheet.rows["line"].tolist() == [4, 5]
+    assert sheet.rows["line"].to_pylist() == [4, 5]
 
 
 def test_every_table_of_every_section_is_read_in_the_order_of_their_numbers(tmp_path):

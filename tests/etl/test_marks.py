@@ -47,7 +47,7 @@ def read_sheets(path):
 
 def read_column(path, name):
     (sheet,) = read_sheets(path)
-    return sheet.rows[name].tolist()
+    return sheet.rows[name].to_pylist()
 
 
 def write_workbook(path, change):
@@ -151,7 +151,7 @@ def test_hidden_rows_and_columns_are_read_and_named(tmp_path):
         sheet.column_dimensions["F"].hidden = True
 
     (sheet,) = read_sheets(write_workbook(tmp_path / "가.xlsx", hide))
-    assert sheet.rows["c2"].tolist() == ["10", "20", "30"]
+    assert sheet.rows["c2"].to_pylist() == ["10", "20", "30"]
     assert sheet.marks.hidden_rows == (3,) and sheet.marks.hidden_columns == ("C",)
     assert list(describe_marks(sheet)) == [
         "숨긴 행도 읽었습니다: 3행.",
@@ -180,7 +180,7 @@ def test_struck_cells_are_read_and_named(tmp_path):
         sheet["B2"].font = Font(bold=True)
 
     (sheet,) = read_sheets(write_workbook(tmp_path / "가.xlsx", strike))
-    assert sheet.rows["c1"].tolist()[1] == "예시기업 002"
+    assert sheet.rows["c1"].to_pylist()[1] == "예시기업 002"
     assert sheet.marks.struck_cells == ("B3",)
 
 
@@ -240,7 +240,7 @@ def test_hidden_rows_and_columns_of_an_ods_are_read_and_named(tmp_path, visibili
         ("</table:table>", f"<table:table-row {hidden}/></table:table>"),
     )
     sheet, other = read_sheets(path)
-    assert sheet.rows["c2"].tolist() == ["10", "20", "30"]
+    assert sheet.rows["c2"].to_pylist() == ["10", "20", "30"]
     assert (sheet.marks.hidden_rows, sheet.marks.hidden_columns) == ((2,), ("C",))
     assert (other.marks.hidden_rows, other.marks.hidden_columns) == ((), ())
 
@@ -253,7 +253,7 @@ def test_a_struck_cell_of_an_ods_is_read_and_named(tmp_path, style, struck):
     plain = '<table:table-cell office:value-type="string"><text:p>예시기업 002'
     change = (plain, plain.replace("-cell ", f'-cell table:style-name="{style}" '))
     sheet, _ = read_sheets(write_ods_with(tmp_path / "가.ods", change))
-    assert sheet.rows["c1"].tolist()[1] == "예시기업 002"
+    assert sheet.rows["c1"].to_pylist()[1] == "예시기업 002"
     assert sheet.marks.struck_cells == struck
 
 
@@ -284,7 +284,7 @@ def test_struck_cells_of_an_xls_are_read_and_named(tmp_path):
     sheet.write(5, 1, "", struck)
     book.save(str(tmp_path / "가.xls"))
     (read,) = read_sheets(tmp_path / "가.xls")
-    assert read.rows["c1"].tolist()[3] == "예시기업 004"
+    assert read.rows["c1"].to_pylist()[3] == "예시기업 004"
     assert read.marks.struck_cells == ("B5", "C5", "D5", "E5")
 
 
@@ -371,7 +371,7 @@ def test_a_workbook_that_counts_days_from_1904_says_so(tmp_path):
 
     (sheet,) = read_sheets(write_workbook(tmp_path / "가.xlsx", count_from_1904))
     assert sheet.marks.is_1904
-    assert sheet.rows["c0"].tolist()[:2] == ["2021-07-20", "42935"]
+    assert sheet.rows["c0"].to_pylist()[:2] == ["2021-07-20", "42935"]
 
 
 def test_a_day_of_1904_in_a_general_cell_is_the_day_that_excel_shows(bureau):

@@ -21,7 +21,7 @@ from analytics.permissions import caller
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
 from pages.components import follow_ups, signing
-from pages.components.access import noting
+from pages.components.access import noting, taking
 from pages.components.words import access as words
 from tests.conftest import ROOT
 
@@ -205,6 +205,36 @@ def test_a_file_with_names_is_given_for_a_reason_which_holds_once():
     assert (line.what, line.object, line.reason) == ("내려받기", "firms.csv", "시의회 답변")
     assert line.whose == "파일에 든 기업과 사람"
     assert at.get("download_button")
+
+
+def offer_later(made: list[str]) -> None:
+    from pages.components.access.taking import Later
+    from pages.components.door import offer_file
+
+    def make() -> bytes:
+        made.append("firms.csv")
+        return b"made"
+
+    offer_file("내려받기", Later("first", make), "firms.csv", key="firms")
+
+
+def test_a_file_that_takes_a_while_is_made_when_it_is_taken_along():
+    made: list[str] = []
+    sign_in(DIRECTOR)
+    at = draw(offer_later, made=made)
+    at.text_input[0].set_value("시의회 답변")
+    assert made == []
+    at = press(at, words.WRITE_REASON)
+    assert at.get("download_button") and made == ["firms.csv"]
+    for asking in (MAYOR, Caller("", None)):
+        sign_in(asking)
+        assert draw(offer_later, made=made).get("download_button")
+    assert made == ["firms.csv"], "whoever needs no reason has it made by the press itself"
+
+
+def test_a_reason_holds_for_a_file_as_it_was_then():
+    old, new = (taking.Later(version, lambda: b"") for version in ("first", "second"))
+    assert taking.mark_file("firms.csv", old) != taking.mark_file("firms.csv", new)
 
 
 @pytest.mark.parametrize(

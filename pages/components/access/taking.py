@@ -7,6 +7,8 @@ With names in it, the reader says first why: then the file is there for one clic
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -20,20 +22,35 @@ from pages.components.failures import plain
 from pages.components.words import access as words
 
 
+@dataclass(frozen=True)
+class Later:
+    """A file that is made when somebody takes it along.
+
+    Args:
+        version: of what it is made of: another one is another file.
+    """
+
+    version: str
+    make: Callable[[], bytes]
+
+
+Content = str | bytes | Later
+
+
 def offer_noted(
-    label: str, content: str | bytes, name: str, whose: str, asking: Caller, **options: Any
+    label: str, content: Content, name: str, whose: str, asking: Caller, **options: Any
 ) -> None:
     """A button whose click is written down first; where it cannot be, nothing is given."""
 
     def give() -> str | bytes:
         note(Deed.DOWNLOAD, name, whose, caller=asking)
-        return content
+        return read_content(content)
 
     st.download_button(label, give, name, on_click="ignore", **options)
 
 
 def offer_for_reason(
-    label: str, content: str | bytes, name: str, whose: str, *, key: str, **options: Any
+    label: str, content: Content, name: str, whose: str, *, key: str, **options: Any
 ) -> None:
     """A file for whoever says why they take it along."""
     told = f"told_{key}"
@@ -45,7 +62,7 @@ def offer_for_reason(
         if st.session_state.get(told) == mark:
             st.download_button(
                 words.TAKE,
-                content,
+                read_content(content),
                 name,
                 options.get("mime"),
                 key=key,
@@ -79,7 +96,13 @@ def forget_reason(told: str) -> None:
     st.session_state.pop(told, None)
 
 
-def mark_file(name: str, content: str | bytes) -> str:
+def read_content(content: Content) -> str | bytes:
+    return content.make() if isinstance(content, Later) else content
+
+
+def mark_file(name: str, content: Content) -> str:
     """Which file a reason was told for."""
+    if isinstance(content, Later):
+        return f"{name} {content.version}"
     held = content.encode("utf-8") if isinstance(content, str) else content
     return f"{name} {sha256(held).hexdigest()}"

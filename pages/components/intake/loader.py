@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from analytics.panels.quality.words import intake as words
+from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.desk import open_desk
+from pages.components import commands
 from pages.components.commands import Ran, run_command
-from pages.components.failures import plain
+from pages.components.failures import ROOT, plain
 from pages.components.intake.person import sign_command
 
 
@@ -39,6 +45,26 @@ def run_etl(
         does: what is done by it, which not everybody may; whose: as of `run_command`.
     """
     return run_command("etl", *arguments, does=does, label=label, whose=whose, then=then)
+
+
+def stand_by(does: Action) -> None:
+    """Has the loader ready for whoever may do this, so that their next press need not wait for it to start."""
+    if may(does):
+        commands.be_ready("etl")
+
+
+def ask_etl(*arguments: str) -> list[dict[str, Any]]:
+    """What the loader says of itself, whatever is loaded.
+
+    Raises: subprocess.CalledProcessError.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", *arguments, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
 
 
 def change_data(

@@ -30,7 +30,7 @@ from pages.components.door import is_offered, offer_file
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import adding, questions, sheets
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
-from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
+from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl, stand_by
 from pages.components.panels import draw_title
 from pages.components.tables import draw_data, draw_list
 
@@ -99,6 +99,7 @@ def drop_files() -> Intake | None:
         forget_intake()
         tell_result()
         return None
+    stand_by(Action.UPLOAD)
     uploads = st.file_uploader(
         words.DROP,
         accept_multiple_files=True,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,10 +18,11 @@ from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.failures import ROOT, plain
+from pages.components.failures import plain
 from pages.components.intake import first_rows
 from pages.components.intake.decisions import edit_table, load_text
 from pages.components.intake.dropped import Intake
+from pages.components.intake.loader import ask_etl
 from pages.components.tables import draw_table
 
 FEW = 8  # answers that are shown all at once; more are a list to open
@@ -40,13 +38,7 @@ WIDGET = "answer_"  # begins the key of every question's widget
 @st.cache_data(show_spinner=False)
 def read_sources() -> dict[str, Source]:
     """What a file may hold, asked of the loader once."""
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", "sources", "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    return questions.read_sources(json.loads(done.stdout))
+    return questions.read_sources(ask_etl("sources"))
 
 
 def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> None:

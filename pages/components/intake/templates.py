@@ -1,69 +1,89 @@
-"""Forms for every source, to download: empty, and of lists as they stand."""
+"""Forms for every source, to download: empty, and of lists as they stand. None is made before somebody takes it along."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from analytics import listings
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse.snapshots import Snapshot
+from pages.components.access.taking import Later
 from pages.components.door import offer_file
 from pages.components.failures import ROOT
-
-NO_LISTS = 2  # how the command ends where there is nothing to fill in
+from pages.components.intake.loader import ask_etl
 
 
 @st.cache_data(show_spinner=False)
-def read_templates() -> dict[str, bytes]:
+def read_names() -> list[dict[str, str]]:
+    """Each source with the names of its forms (source, form, filled), asked of the loader once."""
+    return ask_etl("sources", "--forms")
+
+
+@st.cache_data(show_spinner=False)
+def make_templates() -> dict[str, bytes]:
     """Every empty form by its name, made once."""
     return make_forms()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def read_lists(build_id: str) -> dict[str, bytes]:  # noqa: ARG001 - what the lists are kept by
-    """The forms of a build's lists by their names; none where it has no list."""
+def make_lists(build_id: str) -> dict[str, bytes]:  # noqa: ARG001 - what the lists are kept by
+    """The forms of a build's lists by their names."""
     return make_forms("--filled")
 
 
 def make_forms(*flags: str) -> dict[str, bytes]:
+    """Raises: subprocess.CalledProcessError."""
     with tempfile.TemporaryDirectory(prefix="balpum-templates-") as folder:
-        ran = subprocess.run(
+        subprocess.run(
             [sys.executable, "-m", "etl", "templates", folder, *flags],
             cwd=ROOT,
             capture_output=True,
-            check=False,
+            check=True,
         )
-        if ran.returncode != NO_LISTS:
-            ran.check_returncode()
         return {path.name: path.read_bytes() for path in sorted(Path(folder).glob("*.xlsx"))}
+
+
+def make_form(make: Callable[[], dict[str, bytes]], name: str) -> bytes:
+    return make()[name]
 
 
 def draw_templates(snapshot: Snapshot) -> None:
     st.header(words.TEMPLATES_TITLE, anchor=False)
     try:
-        templates = read_templates()
-        lists = read_lists(snapshot.build_id)
+        forms = read_names()
     except subprocess.CalledProcessError:
         st.warning(words.FORMS_FAILED, icon=":material/warning:")
         return
     st.caption(words.TEMPLATES_RULE)
-    offer_forms(templates, holds_names=False)
-    if lists:
+    offer_forms((form["form"] for form in forms), "", make_templates, holds_names=False)
+    lists = {form["source"]: form["filled"] for form in forms if form["filled"]}
+    filled = [lists[source] for source in listings.sources_with_rows(snapshot, [*lists])]
+    if filled:
+        build_id = snapshot.build_id
         st.caption(words.LISTS_RULE)
-        offer_forms(lists, holds_names=True)
+        offer_forms(filled, build_id, lambda: make_lists(build_id), holds_names=True)
 
 
-def offer_forms(forms: Mapping[str, bytes], *, holds_names: bool) -> None:
+def offer_forms(
+    names: Iterable[str], version: str, make: Callable[[], dict[str, bytes]], *, holds_names: bool
+) -> None:
+    """A button a form; the first that is pressed makes all of them.
+
+    Args:
+        version: of what they hold.
+    """
     with st.container(horizontal=True):
-        for name, content in forms.items():
+        for name in names:
             offer_file(
                 words.name_template(name),
-                content,
+                Later(version, partial(make_form, make, name)),
                 name,
                 holds_names=holds_names,
                 key=f"template_{name}",

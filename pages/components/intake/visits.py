@@ -17,7 +17,7 @@ from analytics import listings
 from analytics.panels.quality.words import intake as words_intake
 from analytics.panels.selection import KEYED
 from analytics.panels.visits.words import visits as words
-from analytics.permissions.table import Persons
+from analytics.permissions.table import Action, Persons
 from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
@@ -25,6 +25,7 @@ from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
+from pages.components.intake.loader import stand_by
 from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.intake.whom import Firm, read_firms, read_written
 from pages.components.link import DAY_FORMAT, FIRST_DAY
@@ -65,6 +66,7 @@ def read_staff(snapshot: Snapshot) -> list[str]:
 
 def draw_form(snapshot: Snapshot) -> None:
     """What became of the last visit, the fields from top to bottom, and the button, which stays in reach of a thumb."""
+    stand_by(Action.DECIDE)
     firms = read_firms(snapshot)
     number = saved.read_count(FORM)
     with st.container(border=True, key="visit_form"):

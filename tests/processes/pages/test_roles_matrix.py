@@ -73,7 +73,11 @@ def taken(monkeypatch) -> list[bytes]:
         return draw(label, "", *rest, **options)
 
     monkeypatch.setattr(st, "download_button", note)
-    monkeypatch.setattr(taking, "offer_for_reason", lambda _, content, *rest, **more: keep(content))
+    monkeypatch.setattr(
+        taking,
+        "offer_for_reason",
+        lambda _, content, *rest, **more: keep(taking.read_content(content)),
+    )
     return offered
 
 
