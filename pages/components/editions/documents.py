@@ -32,7 +32,7 @@ from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
 from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
-from pages.components import panels
+from pages.components import commands, panels
 from pages.components.commands import run_command
 from pages.components.door import offer_file
 from pages.components.drawing.figures import in_dark
@@ -232,6 +232,7 @@ def draw_documents(asked: Asked, as_of: date | None = None) -> None:
     """A button per format that makes the document, and when it is made gives it."""
     if not may(Action.DOWNLOAD):
         return
+    commands.be_ready("briefing")
     made: dict[tuple[Asked, str], Document] = st.session_state.setdefault("documents", {})
     with st.container(border=True, key="documents", gap="small"):
         st.header(words.DOCUMENTS, anchor=False)
