@@ -40,7 +40,7 @@ from analytics.panels.remembered import forget_answers
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
-from pages.components import commands
+from pages.components.running import commands, standing
 from tests.worlds import forked
 
 pytest_plugins = [
@@ -84,8 +84,8 @@ manifest_scanner.scan_component_manifests = functools.cache(
 )
 
 # A page that is tested without a server runs each of its commands by itself (`forked_commands`), and has none stand by.
-BE_READY = commands.be_ready
-commands.be_ready = lambda module: None
+BE_READY = standing.be_ready
+standing.be_ready = lambda module: None
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (

@@ -26,13 +26,13 @@ from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
-from pages.components.commands import Ran
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
 from pages.components.intake.whom import Firm, draw_whom, write_firm
 from pages.components.link import DAY_FORMAT, LAST_DAY
 from pages.components.panels import draw_notes
+from pages.components.running.commands import Ran
 from pages.components.tables import draw_list, draw_table
 from pages.components.words import access as access_words
 

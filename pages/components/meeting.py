@@ -26,7 +26,6 @@ from analytics.permissions.table import Action
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
-from pages.components.commands import Ran
 from pages.components.editions.minutes import draw_minutes
 from pages.components.failures import choose, current_build, plain
 from pages.components.follow_ups import LONGEST_TEXT, Task, save_tasks
@@ -34,6 +33,7 @@ from pages.components.intake.loader import stand_by
 from pages.components.intake.saved import explain_failure, is_loaded
 from pages.components.intake.whom import draw_whom, is_new, write_firm
 from pages.components.link import DAY_FORMAT, carry_link
+from pages.components.running.commands import Ran
 
 LONGEST_SAVING = 120  # seconds: a load waits at most 60 for another one
 DONE, FAILED = "meeting_done", "meeting_failed"  # how many decisions were saved, and were not

@@ -26,7 +26,6 @@ from analytics.permissions.table import Action
 from analytics.warehouse import builds, paths, snapshots
 from etl.extract.manifest import Decided
 from etl.load.load import load_files
-from pages.components import commands
 from pages.components.intake import decisions, loader
 from pages.components.intake import look as components_intake
 from pages.components.intake import templates as components_templates
@@ -37,6 +36,7 @@ from pages.components.intake.dropped import (
     make_file_name,
     remove_forgotten,
 )
+from pages.components.running import commands
 from pages.components.words import frame as words_frame
 from tests.browser.test_browser import expect
 from tests.conftest import ROOT

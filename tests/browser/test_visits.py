@@ -26,7 +26,7 @@ from etl.contracts.background import MILESTONES
 from etl.contracts.decisions import PLACES
 from etl.transform import places as etl_places
 from etl.transform import typed
-from pages.components import commands
+from pages.components.running import commands
 from tests.browser.test_browser import PHONE, Reader, expect, served
 from tests.browser.test_upload import HASTY, other_load, says  # noqa: F401 (a fixture)
 from tests.processes.pages.test_pages import HOSTILE

@@ -139,7 +139,7 @@ def start_command(module: str, *arguments: object) -> Command:
 def start_for_page(arguments: list[str], **options) -> Command:
     """In place of `subprocess.Popen`: what a page starts is forked, everything else is started as ever.
 
-    A page's command is known by the progress that it asks for (`pages/components/commands.py`).
+    A page's command is known by the progress that it asks for (`pages/components/running/commands.py`).
     """
     environment = options.get("env") or {}
     if not CAN_FORK or "BALPUM_PROGRESS" not in environment or arguments[1] != "-m":

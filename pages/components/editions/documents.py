@@ -32,11 +32,12 @@ from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
 from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
-from pages.components import commands, panels
-from pages.components.commands import run_command
+from pages.components import panels
 from pages.components.door import offer_file
 from pages.components.drawing.figures import in_dark
 from pages.components.failures import FAILURES, plain, stop_with
+from pages.components.running import standing
+from pages.components.running.commands import run_command
 from pages.components.words import editions as words
 from pages.components.words import frame
 
@@ -232,7 +233,7 @@ def draw_documents(asked: Asked, as_of: date | None = None) -> None:
     """A button per format that makes the document, and when it is made gives it."""
     if not may(Action.DOWNLOAD):
         return
-    commands.be_ready("briefing")
+    standing.be_ready("briefing")
     made: dict[tuple[Asked, str], Document] = st.session_state.setdefault("documents", {})
     with st.container(border=True, key="documents", gap="small"):
         st.header(words.DOCUMENTS, anchor=False)

@@ -13,9 +13,9 @@ from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from briefing.edition.plans import PRESS
 from briefing.ledger.ledger import Entry, read_ledger
-from pages.components.commands import Ran, run_command
 from pages.components.editions.documents import Asked
 from pages.components.failures import plain
+from pages.components.running.commands import Ran, run_command
 from pages.components.tables import draw_table
 from pages.components.words import ledger as words
 

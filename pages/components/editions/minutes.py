@@ -12,9 +12,9 @@ from analytics.panels.selection import Selection
 from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from briefing.edition.minutes.minutes import NAME
-from pages.components.commands import run_command
 from pages.components.editions.documents import Asked, Document, asked_by, offer_document
 from pages.components.failures import plain
+from pages.components.running.commands import run_command
 from pages.components.words import editions as words
 
 NOT_MADE = Document("", b"")

@@ -15,10 +15,10 @@ from analytics.disclosure import room
 from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from analytics.warehouse import builds, paths, snapshots
-from pages.components.commands import Ran, run_command
 from pages.components.editions import documents as editions
 from pages.components.editions.documents import Asked, Shown
 from pages.components.failures import FAILURES, ROOT, plain
+from pages.components.running.commands import Ran, run_command
 from pages.components.words import frame
 from pages.components.words import room as words
 

@@ -15,9 +15,9 @@ from analytics.panels.tables import Table
 from analytics.permissions.table import Action
 from analytics.warehouse import history, snapshots
 from analytics.warehouse.builds import Build
-from pages.components.commands import Ran
 from pages.components.failures import FAILURES, plain
 from pages.components.intake.loader import draw_sentences, run_etl
+from pages.components.running.commands import Ran
 from pages.components.tables import draw_data, draw_list
 
 

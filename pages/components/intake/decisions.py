@@ -23,9 +23,9 @@ from analytics.panels.selection import KEYED
 from analytics.panels.tables import Table
 from analytics.permissions.table import Action
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.commands import Ran
 from pages.components.door import refuse_hidden
 from pages.components.intake.loader import change_data
+from pages.components.running.commands import Ran
 from pages.components.tables import draw_table
 
 Row = tuple[str, ...]

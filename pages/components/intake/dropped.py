@@ -16,7 +16,7 @@ from typing import Any
 
 from analytics.panels.quality.questions import ANSWER_FILES, Answer
 from analytics.warehouse import snapshots
-from pages.components.commands import Ran
+from pages.components.running.commands import Ran
 
 FOLDER_PREFIX = "balpum-upload-"
 FORGOTTEN_AFTER = 24 * 3600  # seconds: what a server that was killed left behind

@@ -17,10 +17,10 @@ from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.desk import open_desk
-from pages.components import commands
-from pages.components.commands import Ran, run_command
 from pages.components.failures import ROOT, plain
 from pages.components.intake.person import sign_command
+from pages.components.running import standing
+from pages.components.running.commands import Ran, run_command
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def run_etl(
 def stand_by(does: Action) -> None:
     """Has the loader ready for whoever may do this, so that their next press need not wait for it to start."""
     if may(does):
-        commands.be_ready("etl")
+        standing.be_ready("etl")
 
 
 def ask_etl(*arguments: str) -> list[dict[str, Any]]:

@@ -25,13 +25,13 @@ from analytics.panels.tables import Table
 from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.commands import Ran
 from pages.components.door import is_offered, offer_file
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import adding, questions, sheets
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
 from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl, stand_by
 from pages.components.panels import draw_title
+from pages.components.running.commands import Ran
 from pages.components.tables import draw_data, draw_list
 
 

@@ -14,8 +14,8 @@ from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.history import list_own
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.commands import Ran
 from pages.components.intake.loader import change_data, draw_sentences, run_etl
+from pages.components.running.commands import Ran
 
 
 @dataclass(frozen=True)

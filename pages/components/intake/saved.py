@@ -17,13 +17,13 @@ import streamlit as st
 from analytics.panels.quality.words import intake as words_intake
 from analytics.panels.visits.words import visits as words
 from analytics.permissions.table import Action
-from pages.components.commands import Ran
 from pages.components.door import refuse_hidden
 from pages.components.failures import plain
 from pages.components.intake.decisions import ADDS
 from pages.components.intake.dropped import FOLDER_PREFIX, make_file_name
 from pages.components.intake.loader import draw_sentences, run_etl
 from pages.components.intake.person import sign_command
+from pages.components.running.commands import Ran
 
 KEEP: Final = "session"  # a field keeps its value on other pages too, until it is saved
 

@@ -22,7 +22,6 @@ from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.loader import stand_by
@@ -30,6 +29,7 @@ from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.intake.whom import Firm, read_firms, read_written
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
+from pages.components.running.commands import Ran
 from pages.components.words import access as access_words
 
 FORM, ASKED = "form", "asked"  # where something was saved, and is told

@@ -15,29 +15,29 @@ import pytest
 from analytics.permissions import caller
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
-from pages.components import commands
+from pages.components.running import commands, standing
 from tests.conftest import BE_READY, ROOT
 
 PATIENCE = 60
 
 HAS_ONE_STAND_BY = """
 import time
-from pages.components import commands
-commands.be_ready("etl")
-print(commands.STANDING["etl"][0].process.pid, flush=True)
+from pages.components.running import standing
+standing.be_ready("etl")
+print(standing.STANDING["etl"][0].process.pid, flush=True)
 time.sleep(600)
 """
 
 
 @pytest.fixture
 def ready(monkeypatch) -> Iterator[None]:
-    monkeypatch.setattr(commands, "be_ready", BE_READY)
+    monkeypatch.setattr(standing, "be_ready", BE_READY)
     yield
     for module in ("etl", "briefing"):
-        commands.let_go(module)
+        standing.let_go(module)
 
 
-def end(started: commands.Started) -> tuple[int, str, str]:
+def end(started: standing.Started) -> tuple[int, str, str]:
     """How a command ended: its status, what it printed, what it said."""
     with started.printed:
         _, said = started.process.communicate(timeout=PATIENCE)
@@ -56,15 +56,15 @@ def test_a_command_that_stood_by_does_what_one_does_that_is_started(bureau, read
     for told in (["check", str(file), "--json"], ["check", "없는 파일.csv"], ["sources", "--json"]):
         started = commands.start_command("etl", told)
         assert not started.stood_by
-        commands.be_ready("etl")
-        standing = commands.start_command("etl", told)
-        assert standing.stood_by
-        assert end(standing) == end(started)
+        standing.be_ready("etl")
+        stood = commands.start_command("etl", told)
+        assert stood.stood_by
+        assert end(stood) == end(started)
 
 
 def test_it_loads_into_the_data_of_whoever_told_it(bureau, ready, monkeypatch, tmp_path):
     file = bureau.write_csv("방문.csv", "방문일,기업명\n2021-07-20,예시기업 001\n")
-    commands.be_ready("etl")
+    standing.be_ready("etl")
     status, _, said = end_one("load", str(file))
     assert status == 0 and "발행을 마쳤습니다" in said
     assert bureau.one("select count(*) from stg_visits") == 1
@@ -84,35 +84,35 @@ def write_weekly(folder: Path, *, stood_by: bool) -> bytes:
 def test_a_document_has_the_names_that_whoever_wants_it_may_read(sample, ready, tmp_path):
     """What stands by has read nothing of them yet: it may be told by one reader or by another."""
     everybody = write_weekly(tmp_path / "whole", stood_by=False)
-    commands.be_ready("briefing")
+    standing.be_ready("briefing")
     caller.ask_whom(lambda: Caller("who@example.kr", ROLES["시장실"]))
     try:
-        standing = write_weekly(tmp_path / "standing", stood_by=True)
+        stood = write_weekly(tmp_path / "standing", stood_by=True)
         started = write_weekly(tmp_path / "started", stood_by=False)
     finally:
         caller.ask_whom(None)
-    assert standing == started != everybody
+    assert stood == started != everybody
 
 
 def test_one_stands_by_and_who_comes_meanwhile_does_not_wait_for_it(ready):
-    commands.be_ready("etl")
-    commands.be_ready("etl")
+    standing.be_ready("etl")
+    standing.be_ready("etl")
     first, second = (commands.start_command("etl", ["sources"]) for _ in range(2))
     assert (first.stood_by, second.stood_by) == (True, False)
     assert end(first) == end(second)
 
 
 def test_after_a_command_the_next_one_stands_by(bureau, ready):
-    commands.be_ready("etl")
-    first = commands.STANDING["etl"][0].process.pid
+    standing.be_ready("etl")
+    first = standing.STANDING["etl"][0].process.pid
     ran = commands.run_command("etl", "sources", "--json", does=None, label="읽는 중")
     assert ran.code == 0 and ran.listed[0]["source"] == "visits"
-    assert commands.STANDING["etl"][0].process.pid != first
+    assert standing.STANDING["etl"][0].process.pid != first
 
 
 def test_one_that_was_killed_while_it_stood_by_is_replaced_by_a_fresh_one(ready):
-    commands.be_ready("etl")
-    process = commands.STANDING["etl"][0].process
+    standing.be_ready("etl")
+    process = standing.STANDING["etl"][0].process
     process.kill()
     process.wait(PATIENCE)
     started = commands.start_command("etl", ["sources"])
@@ -121,12 +121,12 @@ def test_one_that_was_killed_while_it_stood_by_is_replaced_by_a_fresh_one(ready)
 
 
 def test_one_that_nobody_needs_ends(ready, monkeypatch):
-    monkeypatch.setattr(commands, "IDLE_SECONDS", 0.1)
-    commands.be_ready("etl")
-    (standing, leaving) = commands.STANDING["etl"]
+    monkeypatch.setattr(standing, "IDLE_SECONDS", 0.1)
+    standing.be_ready("etl")
+    (stood, leaving) = standing.STANDING["etl"]
     leaving.join(PATIENCE)
-    assert standing.process.wait(PATIENCE) == 0
-    assert commands.STANDING == {}
+    assert stood.process.wait(PATIENCE) == 0
+    assert standing.STANDING == {}
 
 
 def test_one_whose_server_was_killed_ends(bureau):
@@ -139,11 +139,11 @@ def test_one_whose_server_was_killed_ends(bureau):
         env={**os.environ},
     )
     assert server.stdout
-    standing = psutil.Process(int(server.stdout.readline()))
+    stood = psutil.Process(int(server.stdout.readline()))
     server.kill()
     server.wait(PATIENCE)
     until = time.monotonic() + PATIENCE
-    while is_running(standing):
+    while is_running(stood):
         assert time.monotonic() < until, "it waits for a server that is gone"
         time.sleep(0.1)
 
@@ -160,7 +160,7 @@ def test_where_none_can_be_started_a_page_goes_on(ready, monkeypatch):
         raise OSError("no memory")
 
     with monkeypatch.context() as patched:
-        patched.setattr(commands, "start_process", refuse)
-        commands.be_ready("etl")
-    assert commands.STANDING == {}
+        patched.setattr(standing, "start_process", refuse)
+        standing.be_ready("etl")
+    assert standing.STANDING == {}
     assert end_one("sources")[0] == 0
