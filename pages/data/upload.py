@@ -31,4 +31,4 @@ decisions.draw_places(build)
 history.draw_files()
 with st.container(border=True, key="templates"):
     templates.draw_templates(build)
-questions.read_sources()  # once everything stands there: whoever drops a file first would wait for it
+questions.prepare_sources()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -39,6 +41,12 @@ WIDGET = "answer_"  # begins the key of every question's widget
 def read_sources() -> dict[str, Source]:
     """What a file may hold, asked of the loader once."""
     return questions.read_sources(ask_etl("sources"))
+
+
+def prepare_sources() -> None:
+    """Asks once everything stands there: whoever drops a file first would wait for it."""
+    with suppress(subprocess.CalledProcessError):  # asked again where it is needed
+        read_sources()
 
 
 def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> None:
