@@ -768,6 +768,21 @@ def test_every_template_can_be_downloaded_and_is_taken_for_its_own_source(filled
     assert "방문일지" in says(drop(at, (name, content)))
 
 
+def test_the_page_stays_where_the_loader_cannot_say_what_there_is(filled, monkeypatch):
+    run = subprocess.run
+
+    def refuse(arguments, **options):
+        if "sources" in arguments:
+            raise subprocess.CalledProcessError(1, arguments)
+        return run(arguments, **options)
+
+    st.cache_data.clear()
+    monkeypatch.setattr(loader.subprocess, "run", refuse)
+    at = visit()
+    assert not at.exception
+    assert words.FORMS_FAILED in [warning.value for warning in at.warning]
+
+
 def test_no_form_is_made_before_somebody_takes_one(filled, monkeypatch):
     def refuse(*flags: str) -> dict[str, bytes]:
         raise AssertionError(flags)
