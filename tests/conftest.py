@@ -40,7 +40,7 @@ from analytics.panels.remembered import forget_answers
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
-from pages.components.running import commands, standing
+from pages.components.running import standing
 from tests.worlds import forked
 
 pytest_plugins = [
@@ -361,7 +361,7 @@ def forks():
 @pytest.fixture
 def forked_commands(monkeypatch, forks):
     """What a page starts has its imports behind it (tests/worlds/forked.py)."""
-    monkeypatch.setattr(commands.subprocess, "Popen", forked.start_for_page)
+    monkeypatch.setattr(standing.subprocess, "Popen", forked.start_for_page)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ from pages.components.intake.dropped import (
     make_file_name,
     remove_forgotten,
 )
-from pages.components.running import commands
+from pages.components.running import commands, standing
 from pages.components.words import frame as words_frame
 from tests.browser.test_browser import expect
 from tests.conftest import ROOT
@@ -455,7 +455,7 @@ def test_a_second_load_that_waited_in_vain_says_so_and_changes_nothing(
         subprocess.Popen,
     )
     monkeypatch.setattr(
-        commands.subprocess,
+        standing.subprocess,
         "Popen",
         lambda args, **options: start(
             [args[0], "-c", HASTY, *args[3:]] if args[1:3] == ["-m", "etl"] else args, **options
@@ -473,7 +473,7 @@ def test_a_second_load_that_waited_in_vain_says_so_and_changes_nothing(
 def test_a_fault_of_the_program_is_one_sentence(filled, monkeypatch):
     start = subprocess.Popen
     monkeypatch.setattr(
-        commands.subprocess,
+        standing.subprocess,
         "Popen",
         lambda args, **options: start([args[0], "-c", "raise RuntimeError('고장')"], **options),
     )

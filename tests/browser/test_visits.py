@@ -26,7 +26,7 @@ from etl.contracts.background import MILESTONES
 from etl.contracts.decisions import PLACES
 from etl.transform import places as etl_places
 from etl.transform import typed
-from pages.components.running import commands
+from pages.components.running import standing
 from tests.browser.test_browser import PHONE, Reader, expect, served
 from tests.browser.test_upload import HASTY, other_load, says  # noqa: F401 (a fixture)
 from tests.processes.pages.test_pages import HOSTILE
@@ -215,7 +215,7 @@ def test_a_busy_loader_loses_nothing_that_was_typed(filled, other_load, monkeypa
     assert other_load.stdout.readline() == "held\n"
     start = subprocess.Popen
     monkeypatch.setattr(
-        commands.subprocess,
+        standing.subprocess,
         "Popen",
         lambda args, **options: start([args[0], "-c", HASTY, *args[3:]], **options),
     )
@@ -226,7 +226,7 @@ def test_a_busy_loader_loses_nothing_that_was_typed(filled, other_load, monkeypa
     assert find(at.text_area, words.NOTE).value == "문 앞에서"
     other_load.stdin.close()
     other_load.wait()
-    monkeypatch.setattr(commands.subprocess, "Popen", start)
+    monkeypatch.setattr(standing.subprocess, "Popen", start)
     press(at, words.SAVE)
     assert read_typed(filled)[0][-2:] == ("보류", "문 앞에서")
 
