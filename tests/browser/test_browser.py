@@ -211,7 +211,12 @@ class Reader:
         return self.rest()
 
     def press(self, button) -> Reader:
-        """Presses what starts a run of the page, and waits until that run is over: before it has begun the page is at rest."""
+        """Presses what starts a run of the page, and waits until that run is over: before it has begun the page is at rest.
+
+        A button may come before its page has run to the end; a run that begins then is not seen to begin.
+        """
+        button.wait_for()
+        self.settle()
         self.tab.evaluate(COUNT_RUNS)
         button.click()
         self.tab.wait_for_function("() => window.runs > 0")

@@ -79,6 +79,7 @@ class Clerk:
         entry = field.filter(has_text=question).first.locator("input")
         entry.fill(text)
         entry.press("Tab")  # Enter would send the whole form
+        expect(self.tab.locator("[data-baseweb=calendar]")).to_have_count(0)  # a day is taken then
 
     def publish(self) -> None:
         self.press(intake_words.PUBLISH)
