@@ -109,7 +109,7 @@ def list_forms() -> list[Form]:
 
 
 def name_file(pattern: str, contract: Contract) -> str:
-    """`양식_{label}.xlsx`, 채용 연계 → `양식_채용_연계.xlsx`."""
+    """`양식_{label}.xlsx`, 업무협약 현황 → `양식_업무협약_현황.xlsx`."""
     return pattern.format(label=contract.label.replace(" ", "_"))
 
 

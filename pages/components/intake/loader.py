@@ -58,13 +58,18 @@ def ask_etl(*arguments: str) -> list[dict[str, Any]]:
 
     Raises: subprocess.CalledProcessError.
     """
+    return json.loads(call_etl(*arguments, "--json"))
+
+
+def call_etl(*arguments: str) -> bytes:
+    """What the loader prints, asked without a word on the page. Raises: subprocess.CalledProcessError."""
     done = subprocess.run(
-        [sys.executable, "-m", "etl", *arguments, "--json"],
+        [sys.executable, "-m", "etl", *arguments],
         cwd=ROOT,
         capture_output=True,
         check=True,
     )
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def change_data(

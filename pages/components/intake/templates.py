@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -16,8 +15,7 @@ from analytics.panels.quality.words import intake as words
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.access.taking import Later
 from pages.components.door import offer_file
-from pages.components.failures import ROOT
-from pages.components.intake.loader import ask_etl
+from pages.components.intake.loader import ask_etl, call_etl
 
 
 @st.cache_data(show_spinner=False)
@@ -41,12 +39,7 @@ def make_lists(build_id: str) -> dict[str, bytes]:  # noqa: ARG001 - what the li
 def make_forms(*flags: str) -> dict[str, bytes]:
     """Raises: subprocess.CalledProcessError."""
     with tempfile.TemporaryDirectory(prefix="balpum-templates-") as folder:
-        subprocess.run(
-            [sys.executable, "-m", "etl", "templates", folder, *flags],
-            cwd=ROOT,
-            capture_output=True,
-            check=True,
-        )
+        call_etl("templates", folder, *flags)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).glob("*.xlsx"))}
 
 
