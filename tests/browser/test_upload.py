@@ -22,7 +22,9 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import listings
 from analytics.panels.quality.words import intake as words
-from analytics.permissions.table import Action
+from analytics.permissions import caller
+from analytics.permissions.caller import Caller
+from analytics.permissions.table import ROLES, Action
 from analytics.warehouse import builds, paths, snapshots
 from etl.extract.manifest import Decided
 from etl.load.load import load_files
@@ -781,6 +783,19 @@ def test_the_page_stays_where_the_loader_cannot_say_what_there_is(filled, monkey
     at = visit()
     assert not at.exception
     assert words.FORMS_FAILED in [warning.value for warning in at.warning]
+
+
+def test_who_may_not_load_is_offered_no_list_with_every_name(filled):
+    filled.load_csv("시설,총좌석\n예시관,120\n", "시설.csv")
+    caller.ask_whom(lambda: Caller("who@example.kr", ROLES["국장"]))
+    try:
+        at = visit()
+    finally:
+        caller.ask_whom(None)
+    offered = [button.label for button in at.get("download_button")]
+    assert "방문일지" in offered
+    assert words.LISTS_RULE not in says(at)
+    assert words.LISTS_RULE in says(visit())
 
 
 def test_no_form_is_made_before_somebody_takes_one(filled, monkeypatch):

@@ -12,6 +12,8 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.quality.words import intake as words
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.access.taking import Later
 from pages.components.door import offer_file
@@ -56,6 +58,8 @@ def draw_templates(snapshot: Snapshot) -> None:
         return
     st.caption(words.TEMPLATES_RULE)
     offer_forms((form["form"] for form in forms), "", make_templates, holds_names=False)
+    if not may(Action.UPLOAD):  # a list has every name, and is taken along to be loaded again
+        return
     lists = {form["source"]: form["filled"] for form in forms if form["filled"]}
     filled = [lists[source] for source in listings.sources_with_rows(snapshot, [*lists])]
     if filled:
