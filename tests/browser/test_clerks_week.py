@@ -33,10 +33,6 @@ FIRST = "방문일,기업명,반응\n2020-01-02,예시기업 900,긍정\n2020-01
 EVERY_WIDTH = pytest.mark.parametrize("width", [1920, 390])
 
 
-AT_LEISURE = """() => new Promise(done =>
-    requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done, 1000))))"""
-
-
 class Clerk:
     """Someone who has the clerk's page open; `taps` counts what they press, choose and type."""
 
@@ -202,9 +198,6 @@ def test_who_presses_on_before_the_answers_are_checked_publishes_nothing_without
     with sitting(browser, office, 1920) as clerk:
         clerk.drop(write(tmp_path, "방문.csv", bad + good))
         clerk.write("‘어제’", "2021-07-01")
-        clerk.tab.evaluate(
-            AT_LEISURE
-        )  # no hand presses before the browser has taken what was typed
         clerk.tab.evaluate(
             "labels => labels.forEach(label => [...document.querySelectorAll('button')]"
             ".find(button => button.innerText.trim() === label).click())",

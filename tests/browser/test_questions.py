@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.panels.quality.questions import Answer, Question
 from analytics.panels.quality.words import intake as intake_words
 from analytics.panels.quality.words import questions as words
 from analytics.warehouse import snapshots
+from pages.components.intake.dropped import Intake
 from tests.browser.test_browser import served
 from tests.browser.test_upload import drop, own, press, says, visit
 from tests.conftest import ROOT
@@ -89,6 +91,35 @@ def test_a_likely_answer_is_offered_and_never_taken_by_itself(bureau):
     )
     press(at, words.APPLY)
     assert words.NOTHING_ANSWERED in says(at)
+
+
+def test_an_answer_whose_sending_another_press_took_the_place_of_is_taken_before_that_one_is_heard(
+    bureau,
+):
+    """Of two presses within milliseconds the second one alone reaches the server, with what the form holds."""
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    text = "방문일,기업명,반응\n2021-07-01,예시기업 001,긍정정\n2021-07-02,예시기업 002,긍정\n"
+    at = drop(visit(), ("방문.csv", text))
+    (radio,) = [radio for label, radio in list_radios(at).items() if "긍정정" in label]
+    at.session_state[radio.key] = "긍정"
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    assert cursor.execute("select count(*) from stg_visits").fetchall() == [(1,)]
+    assert words.title_answered(1) in [expander.label for expander in at.expander]
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    told = cursor.execute("select response from stg_visits where company = '예시기업 001'")
+    assert told.fetchall() == [("긍정",)]
+
+
+def test_a_form_is_heard_once_for_what_it_holds_though_its_answer_is_forgotten():
+    said = [Answer(Question("value", "visits", "response", "반응", "글쎄", 1, "방문.csv"), "보류")]
+    intake = Intake(())
+    assert intake.hears("form", said)
+    intake.taken |= {answer.question.key: answer.value for answer in said}
+    assert not intake.hears("form", said) and not intake.hears("form", [])
+    intake.sent.add("form")
+    assert intake.hears("form", said) and not intake.hears("form", said)
 
 
 def test_the_year_and_an_amount_are_answered_for_that_file_alone(bureau):

@@ -58,6 +58,8 @@ class Intake:
         was_overtaken: another build became the current one since the first check.
         sent: the forms whose button was pressed and whose answers are not taken yet. A press on something else ends
             the run that would take them.
+        taken: the value that was taken last of each question's answers, by the question's key; one that is forgotten
+            stays in it.
         is_behind: something was said about them that no check has seen to its end.
     """
 
@@ -73,6 +75,7 @@ class Intake:
     beside: str | None = None
     was_overtaken: bool = False
     sent: set[str] = field(default_factory=set)
+    taken: dict[str, str] = field(default_factory=dict)
     is_behind: bool = False
 
     @property
@@ -82,6 +85,18 @@ class Intake:
 
     def add(self, name: str, content: io.BytesIO) -> None:
         self.files[make_file_name(name, (*self.files, *ANSWER_FILES))] = content
+
+    def hears(self, form: str, said: Iterable[Answer]) -> bool:
+        """Whether a form was sent; heard once.
+
+        Of two presses within milliseconds only the second one reaches the server, but with what the form of the first
+        one holds, which comes with its sending alone.
+        """
+        is_pressed = form in self.sent
+        self.sent.discard(form)
+        return is_pressed or any(
+            self.taken.get(answer.question.key) != answer.value for answer in said
+        )
 
     @contextmanager
     def on_disk(self) -> Iterator[list[Path]]:

@@ -171,10 +171,10 @@ def ask_all(
                 st.caption(words.EXTRA_RULE)
                 said += [(question, ask_one(question, sources)) for question in asked.extra]
         st.form_submit_button(words.APPLY, type="primary", on_click=intake.sent.add, args=(FORM,))
-    if FORM not in intake.sent:
+    answers = [Answer(question, value) for question, value in said if value is not None]
+    if not intake.hears(FORM, answers):
         return None
-    intake.sent.discard(FORM)
-    return [Answer(question, value) for question, value in said if value is not None]
+    return answers
 
 
 def ask_cells(
@@ -351,6 +351,7 @@ def take_answers(
         st.info(words.NOTHING_ANSWERED)
         return
     intake.answers |= {answer.question.key: answer for answer in said}
+    intake.taken |= {answer.question.key: answer.value for answer in said}
     apply_answers(intake, sources, check_again)
 
 

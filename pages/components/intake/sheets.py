@@ -43,23 +43,24 @@ def draw_look(intake: Intake, look: Record, check_again: Callable[[Intake], None
         told = ask_sheet(look, sources)
         said = [*ask_columns(look, source), *ask_rows(look, source)]
         st.form_submit_button(words.APPLY, on_click=intake.sent.add, args=(form,))
-    if form in intake.sent:
-        intake.sent.discard(form)
-        take_changes(intake, told, said, check_again)
+    changed = list_changes(told, said)
+    if intake.hears(form, changed):
+        take_changes(intake, changed, check_again)
     if look["source"]:
         draw_form(intake, name_place(look))
 
 
-def take_changes(
-    intake: Intake,
-    told: Answer | None,
-    said: list[Answer],
-    check_again: Callable[[Intake], None],
-) -> None:
-    """Checks again with what was changed; of a sheet that is told anew its columns wait."""
-    changed = said
+def list_changes(told: Answer | None, said: list[Answer]) -> list[Answer]:
+    """What was changed of a sheet; of one that is told anew its columns wait."""
     if told:
-        changed = [told]
+        return [told]
+    return said
+
+
+def take_changes(
+    intake: Intake, changed: list[Answer], check_again: Callable[[Intake], None]
+) -> None:
+    """Checks again with what was changed."""
     if not changed:
         st.info(words.NOTHING_CHANGED)
         return
