@@ -414,9 +414,9 @@ with exclusive_load():
     print("held", flush=True); sys.stdin.read()
 """
 HASTY = """
-import sys; from functools import partial; from etl import __main__ as command
+import sys; from functools import partial; from etl.__main__ import main; from etl.commands import load as command
 command.load_files = partial(command.load_files, wait_seconds=1)
-sys.exit(command.main(sys.argv[1:]))
+sys.exit(main(sys.argv[1:]))
 """
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.__main__ import describe_full_disk, is_disk_full
+from etl.commands.full_disk import describe_full_disk, is_disk_full
 from etl.load.scratch import scratch_folder
 
 

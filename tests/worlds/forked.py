@@ -16,19 +16,21 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
 from typing import IO
 
+from pages.components.running.standby import AHEAD
+
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("etl", "briefing")
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 if CAN_FORK:
     from multiprocessing import forkserver
 
     FORKS = multiprocessing.get_context("forkserver")
-    FORKS.set_forkserver_preload([f"{module}.__main__" for module in MODULES])
+    FORKS.set_forkserver_preload([*chain.from_iterable(AHEAD.values())])
 POPEN = subprocess.Popen  # as it is before a test puts something in its place
 
 

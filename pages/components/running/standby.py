@@ -15,9 +15,15 @@ import sys
 import pandas  # noqa: F401 - the engine imports it with the first value that is bound
 import pyarrow.dataset  # noqa: F401 - and this with the first table that it is handed
 
+# What is imported of each: the command line, and what the pages' presses come to.
+AHEAD = {
+    "etl": ("etl.__main__", "etl.commands.check", "etl.commands.load", "etl.commands.look"),
+    "briefing": ("briefing.__main__",),
+}
+
 
 def main(module: str) -> int:
-    command = importlib.import_module(f"{module}.__main__")
+    command, *_ = [importlib.import_module(name) for name in AHEAD[module]]
     line = sys.stdin.readline()
     if not line:
         return 0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
 from analytics.refusal import REFUSED
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.paths import warehouse_folder
 from etl import messages
+from etl.commands.terminal import DONE, print_json, say
 from etl.lake.bureau import add_bureau, list_lines
 from etl.lake.check import Checked, check_store
 from etl.lake.collect import Outcome, collect_bureaus
@@ -21,31 +19,18 @@ from etl.lake.expire import expire_builds
 from etl.lake.export import export_build
 from etl.lake.moving import move_files_desk, prepare_desk
 
-DONE = 0
 FOUND = 1  # `check` found something
 
 
-def add_lake(commands: argparse._SubParsersAction) -> None:
-    """Puts the commands of the shared desk beside those of the loader."""
-    lake = commands.add_parser("lake").add_subparsers(required=True, metavar="COMMAND")
-    for name, run in COMMANDS.items():
-        command = lake.add_parser(name)
-        command.add_argument("--json", action="store_true")
-        command.set_defaults(run=run)
-        if name == "export":
-            command.add_argument("build_id", nargs="?", metavar="BUILD_ID")
-            command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    bureau = lake.add_parser("bureau").add_subparsers(required=True, metavar="COMMAND")
-    add = bureau.add_parser("add")
-    add.add_argument("name", metavar="NAME")
-    add.add_argument("--json", action="store_true")
-    add.set_defaults(run=run_add_bureau)
+def run(args: argparse.Namespace) -> int:
+    return JOBS[args.job](args)
 
 
 def run_init(args: argparse.Namespace) -> int:
     bureau = prepare_desk()
     say(messages.LAKE_PREPARED.format(bureau=bureau))
-    print_facts(args, {"bureau": bureau})
+    if args.json:
+        print_json({"bureau": bureau})
     return DONE
 
 
@@ -54,21 +39,24 @@ def run_import(args: argparse.Namespace) -> int:
     say(messages.LAKE_MOVED.format(**asdict(moved)))
     if moved.left:
         say_left(moved.left)
-    print_facts(args, asdict(moved))
+    if args.json:
+        print_json(asdict(moved))
     return DONE
 
 
 def run_check(args: argparse.Namespace) -> int:
     checked = check_store()
     say_checked(checked, is_unlisted=open_desk().is_untouched())
-    print_facts(args, asdict(checked))
+    if args.json:
+        print_json(asdict(checked))
     return DONE if checked.is_well else FOUND
 
 
 def run_export(args: argparse.Namespace) -> int:
     exported = export_build(args.build_id, args.to)
     say(messages.LAKE_EXPORTED.format(folder=args.to, build_id=exported.build_id))
-    print_facts(args, asdict(exported))
+    if args.json:
+        print_json(asdict(exported))
     return DONE
 
 
@@ -82,7 +70,8 @@ def run_expire(args: argparse.Namespace) -> int:
             now=expired.bytes / 2**20,
         )
     )
-    print_facts(args, asdict(expired))
+    if args.json:
+        print_json(asdict(expired))
     return DONE
 
 
@@ -93,7 +82,8 @@ def run_add_bureau(args: argparse.Namespace) -> int:
         say(messages.BUREAU_STORE.format(store=added.store))
     if not args.json:
         print("\n".join(list_lines(added)))
-    print_facts(args, asdict(added))
+    if args.json:
+        print_json(asdict(added))
     return DONE
 
 
@@ -113,7 +103,8 @@ def run_collect(args: argparse.Namespace) -> int:
         asdict(each) | {"as_of": tell_day(each.as_of), "held": tell_day(each.held)}
         for each in outcomes
     ]
-    print_facts(args, {"collected_at": at.isoformat(timespec="seconds"), "bureaus": bureaus})
+    if args.json:
+        print_json({"collected_at": at.isoformat(timespec="seconds"), "bureaus": bureaus})
     if not taken:
         return REFUSED
     return DONE if all(each.is_plain for each in outcomes) else FOUND
@@ -146,13 +137,14 @@ def say_holds(holds: Sequence[str]) -> str:
     return messages.HOLDS_MORE.format(named=named, count=len(holds))
 
 
-COMMANDS = {
+JOBS = {
     "init": run_init,
     "import": run_import,
     "export": run_export,
     "check": run_check,
     "expire": run_expire,
     "collect": run_collect,
+    "bureau": run_add_bureau,
 }
 
 
@@ -179,12 +171,3 @@ def say_left(names: Sequence[str]) -> None:
     folder = warehouse_folder()
     facts = {"count": len(names), "folder": folder, "first": names[0], "last": names[-1]}
     say(messages.LAKE_LEFT.format(**facts))
-
-
-def say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
-
-
-def print_facts(args: argparse.Namespace, facts: dict[str, object]) -> None:
-    if args.json:
-        print(json.dumps(facts, ensure_ascii=False))
