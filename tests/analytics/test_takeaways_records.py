@@ -286,7 +286,10 @@ def test_the_page_on_quality_counts_what_was_set_aside():
     assert quality.say_load(200, 7, AS_OF, date(2022, 4, 4)).startswith(
         "200행을 읽었고 7행(3.5%)을 따로 두었습니다."
     )
-    assert quality.say_load(0, 0, AS_OF, AS_OF) == "올린 행이 없습니다."
+    assert quality.say_load(0, 0, AS_OF, AS_OF, 423) == "올린 행이 없습니다."
+    assert quality.say_load(1, 0, AS_OF, AS_OF, 423).endswith(
+        "올렸습니다. 함께 들어 있는 공개 기록 423행은 뺀 수입니다."
+    )
 
 
 def test_the_source_that_is_furthest_behind():

@@ -21,11 +21,13 @@ ListedRow = dict[str, Any]  # a row of a listing
 
 def say_load(selection: Selection) -> Sentence:
     """How much was read and set aside, and how new the data are."""
-    sheets = listings.loaded_sheets(selection.snapshot)
+    sheets = [sheet for sheet in listings.loaded_sheets(selection.snapshot) if sheet["rows_read"]]
+    own = [sheet for sheet in sheets if not words.is_public(sheet)]
     snapshot = selection.snapshot
     text = words.say_load(
-        rows_read=sum(sheet["rows_read"] or 0 for sheet in sheets),
-        quarantined=sum(sheet["quarantined"] or 0 for sheet in sheets),
+        rows_read=sum(sheet["rows_read"] for sheet in own),
+        quarantined=sum(sheet["quarantined"] or 0 for sheet in own),
+        public=sum(sheet["rows_read"] for sheet in sheets if words.is_public(sheet)),
         as_of=snapshot.as_of or selection.as_of,
         loaded_on=snapshot.published_at.date(),
     )

@@ -182,17 +182,24 @@ TERMS_SUBTITLE = "지표마다 무엇을 무엇으로 나누거나 세는지"
 TERMS_COLUMNS = ("구역", "지표", "뜻", "단위", "나눌 수 있는 것")
 
 
-def say_load(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> str:
-    """How much was read, how much of it was set aside, and how new the data are."""
+def say_load(
+    rows_read: int, quarantined: int, as_of: date, loaded_on: date, public: int = 0
+) -> str:
+    """How much was read, how much of it was set aside, and how new the data are.
+
+    Args:
+        public: rows of the public record, which come with the program and are no work of the bureau's.
+    """
     if not rows_read:
         return "올린 행이 없습니다."
     aside = "따로 둔 행은 없습니다"
     if quarantined:
         share = numbers.percent(quarantined / rows_read)
         aside = f"{quarantined:,}행({share})을 따로 두었습니다"
+    without = f" 함께 들어 있는 공개 기록 {public:,}행은 뺀 수입니다." if public else ""
     return (
         f"{rows_read:,}행을 읽었고 {aside}. 자료 기준일은 {numbers.plain_day(as_of)}이며, "
-        f"{numbers.plain_day(loaded_on)}에 올렸습니다."
+        f"{numbers.plain_day(loaded_on)}에 올렸습니다.{without}"
     )
 
 
