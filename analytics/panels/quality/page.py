@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,17 +22,22 @@ ListedRow = dict[str, Any]  # a row of a listing
 
 def say_load(selection: Selection) -> Sentence:
     """How much was read and set aside, and how new the data are."""
-    sheets = [sheet for sheet in listings.loaded_sheets(selection.snapshot) if sheet["rows_read"]]
+    sheets = listings.loaded_sheets(selection.snapshot)
     own = [sheet for sheet in sheets if not words.is_public(sheet)]
     snapshot = selection.snapshot
     text = words.say_load(
-        rows_read=sum(sheet["rows_read"] for sheet in own),
-        quarantined=sum(sheet["quarantined"] or 0 for sheet in own),
-        public=sum(sheet["rows_read"] for sheet in sheets if words.is_public(sheet)),
+        rows_read=count_rows(own, "rows_read"),
+        quarantined=count_rows(own, "quarantined"),
+        public=count_rows(sheets, "rows_read") - count_rows(own, "rows_read"),
         as_of=snapshot.as_of or selection.as_of,
         loaded_on=snapshot.published_at.date(),
     )
     return Sentence(text)
+
+
+def count_rows(sheets: Iterable[ListedRow], column: str) -> int:
+    """Rows of all sheets; a sheet that was refused has none."""
+    return sum(sheet[column] or 0 for sheet in sheets)
 
 
 # ---- how new the data are ----------------------------------------------------------------------------------

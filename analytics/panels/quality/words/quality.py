@@ -217,7 +217,7 @@ def say_freshness(rows: Sequence[ListedRow], as_of: date) -> str:
 
 def is_public(row: ListedRow) -> bool:
     """Whether a source is the public record, not a file of the bureau."""
-    return bool(row["source"].startswith("public"))
+    return (row["source"] or "").startswith("public")
 
 
 def list_freshness(rows: Sequence[ListedRow], as_of: date) -> Cells:
