@@ -58,8 +58,8 @@ class Intake:
         was_overtaken: another build became the current one since the first check.
         sent: the forms whose button was pressed and whose answers are not taken yet. A press on something else ends
             the run that would take them.
-        taken: the value that was taken last of each question's answers, by the question's key; one that is forgotten
-            stays in it.
+        heard: of each form what it said when it was heard last: values by the question's key. What is forgotten stays
+            in it, for the form may still hold it.
         is_behind: something was said about them that no check has seen to its end.
     """
 
@@ -75,7 +75,7 @@ class Intake:
     beside: str | None = None
     was_overtaken: bool = False
     sent: set[str] = field(default_factory=set)
-    taken: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, dict[str, str]] = field(default_factory=dict)
     is_behind: bool = False
 
     @property
@@ -92,11 +92,13 @@ class Intake:
         Of two presses within milliseconds only the second one reaches the server, but with what the form of the first
         one holds, which comes with its sending alone.
         """
-        is_pressed = form in self.sent
+        known = self.heard.setdefault(form, {})
+        values = {answer.question.key: answer.value for answer in said}
+        if form not in self.sent and values.items() <= known.items():
+            return False
         self.sent.discard(form)
-        return is_pressed or any(
-            self.taken.get(answer.question.key) != answer.value for answer in said
-        )
+        known |= values
+        return True
 
     @contextmanager
     def on_disk(self) -> Iterator[list[Path]]:

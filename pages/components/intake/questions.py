@@ -351,7 +351,6 @@ def take_answers(
         st.info(words.NOTHING_ANSWERED)
         return
     intake.answers |= {answer.question.key: answer for answer in said}
-    intake.taken |= {answer.question.key: answer.value for answer in said}
     apply_answers(intake, sources, check_again)
 
 
