@@ -29,7 +29,8 @@ def is_cut(metric: Metric, cell: Cell, scope: Scope) -> bool:
     From 5 May on, the second quarter holds what came from 5 May. What is there on a day (a stock, a
     state) is whole however short the piece of the bucket before it, and is never cut.
     """
-    if scope.asked_from is None and scope.as_of <= scope.asked_to:
+    is_whole = scope.asked_from is None and scope.as_of <= scope.asked_to
+    if is_whole or not (scope.grain or COHORT in scope.by):
         return False  # of most questions, and each asks this of every row
     base = base_of(metric)
     if not isinstance(base, Dated | Survival) or not base.time:

@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[Metric, ...]] = {
 METRICS: dict[str, Metric] = {
     metric.name: metric for metrics in SECTIONS.values() for metric in metrics
 }
+DIVIDED = (Ratio, Derived)
 FORMER_LABELS = {"방문 기업": "firms_visited"}  # as target files of earlier years have it
 DIMENSIONS: tuple[str, ...] = tuple(
     dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions)
@@ -59,7 +60,7 @@ def metric_named(name: str) -> Metric:
 
 def parts_of(metric: Metric) -> tuple[Metric, ...]:
     """The metrics that a ratio or derived metric divides, in order; none for the others."""
-    if not isinstance(metric, Ratio | Derived):
+    if not isinstance(metric, DIVIDED):
         return ()
     sides = (metric.numerator, metric.denominator)
     return tuple(METRICS[name] for name in sides if isinstance(name, str))

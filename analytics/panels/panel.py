@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 from analytics import listings
@@ -73,6 +74,7 @@ class View:
     """A panel as it is read, on a page and in a document; plain data, so that it can be cached.
 
     `chart` is None for a table alone and empty when there is nothing to draw: bare axes would say less than nothing.
+    `write` makes the download: of a hundred pages that are read hardly one is taken along.
     `measured` is everything that was measured for the panel, each question once, in the order it was asked.
     `marked` says a line each what the numbers on a chart over time stand for; `happened` is all that happened in the
     time it shows, and `choice` says how the numbers were chosen where that is more.
@@ -87,12 +89,17 @@ class View:
     source: str
     definitions: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
-    csv: bytes = field(repr=False, default=b"")
     file_name: str = ""
+    write: Callable[[], bytes] = field(repr=False, compare=False, default=bytes)
     measured: tuple[Measurement, ...] = field(repr=False, default=())
     marked: tuple[str, ...] = ()
     happened: Table = NO_TABLE
     choice: tuple[str, ...] = ()
+
+    @property
+    def csv(self) -> bytes:
+        """The download."""
+        return self.write()
 
     @property
     def told(self) -> str:
@@ -135,8 +142,8 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
             *unfiltered_notes(panel, selection),
             *period_notes(panel, selection),
         ),
-        csv=write_csv(table, shown, basis, is_sample),
         file_name=name_file(panel.name, basis, selection),
+        write=partial(write_csv, table, shown, basis, is_sample),
         measured=each_once((*measured_for(answer), *counted)),
         marked=meanwhile.marked,
         happened=meanwhile.happened,
@@ -175,8 +182,8 @@ def tell_unrecorded(
             (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
         ),
         notes=(),
-        csv=write_csv(NO_TABLE, (), None, is_sample),
         file_name=name_file(panel.name, None, selection),
+        write=partial(write_csv, NO_TABLE, is_sample=is_sample),
     )
 
 

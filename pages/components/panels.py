@@ -13,6 +13,7 @@ from analytics.panels.panel import View
 from analytics.panels.selection import KEYED, Selection
 from analytics.panels.tables import Firm, Table, write_csv
 from analytics.warehouse.store import open_store
+from pages.components.access.taking import Later
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, show_letters, stop_with
@@ -221,7 +222,7 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
                     draw_data(shown.table, f"data_{shown.name}")
         offer_file(
             words.DOWNLOAD,
-            shown.csv,
+            Later(str(hash(shown.table)), shown.write),
             shown.file_name,
             holds_names=names_anybody(shown),
             whose=name_whose(shown.table),

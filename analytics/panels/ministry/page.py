@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import cast
 
 from analytics.charts import rates
@@ -252,8 +253,8 @@ def view_rates(answer: Comparison, dark: bool) -> View:
             *words.note_days(days),
             *words.note_otherwise(otherwise),
         ),
-        csv=write_csv(table),
         file_name=f"balpum_{PANEL}_{answer.metric.name}_{newest:%Y-%m-%d}.csv",
+        write=partial(write_csv, table),
         measured=tuple(member.measured for member in answer.compared if member.measured),
     )
 

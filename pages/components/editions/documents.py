@@ -12,6 +12,7 @@ import zipfile
 from base64 import b64encode
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -110,8 +111,8 @@ def view_of(section: View, edition: Edition, dark: bool) -> View:
     return replace(
         section,
         chart=in_dark(section.chart) if dark and section.chart else section.chart,
-        csv=write_csv(section.table, is_sample=edition.is_sample),
         file_name=f"balpum_{edition.name}_{section.name}_{edition.as_of}_{edition.build}.csv",
+        write=partial(write_csv, section.table, is_sample=edition.is_sample),
     )
 
 
