@@ -287,12 +287,14 @@ def listed_targets(snapshot: Snapshot) -> list[dict[str, Any]]:
 # ---- of what there is any record at all: the rest is no zero ------------------------------------------------
 
 # record → whether there is any. Kilometres are known of a trip or of the visit log; the public register is no memorandum
-# of the bureau's own; a stay in a site is an opening too.
+# of the bureau's own, and a register may say nothing of plans; a stay in a site is an opening too.
 RECORDS = {
     "visits": "exists (from fct_contacts)",
     "kilometres": "exists (from fct_trips where km is not null)",
     "trips": "exists (from fct_trips where not is_from_visits)",
     "memoranda": "exists (from fct_mous)",
+    "job_plans": "exists (from fct_mous where jobs_promised is not null)",
+    "investment_plans": "exists (from fct_mous where investment_promised is not null)",
     "outcomes": "exists (from fct_outcomes) or exists (from fct_openings)",
     "inquiries": "exists (from fct_inquiries)",
     "consultations": "exists (from fct_consultations)",

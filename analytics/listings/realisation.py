@@ -97,7 +97,7 @@ def firm_promises(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """What each firm promised and brought, who promised most jobs first; only firms with either.
 
     Columns: company_key, name, first_signed_on, jobs_promised, jobs_confirmed, jobs_reported, investment_promised,
-    investment_confirmed, investment_reported (people, won), verified_on (the last check of what is confirmed), grades
+    investment_confirmed, investment_reported (people, won; None where no memorandum says what was promised), verified_on (the last check of what is confirmed), grades
     (evidence, the strongest first).
     """
     return query(
@@ -121,8 +121,8 @@ def firm_promises(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
             group by company_id
         )
         select k.company_key, p.name, p.first_signed_on,
-            coalesce(m.jobs, 0)::bigint as jobs_promised, coalesce(b.jobs_confirmed, 0)::bigint as jobs_confirmed,
-            coalesce(b.jobs_reported, 0)::bigint as jobs_reported, coalesce(m.investment, 0) as investment_promised,
+            m.jobs::bigint as jobs_promised, coalesce(b.jobs_confirmed, 0)::bigint as jobs_confirmed,
+            coalesce(b.jobs_reported, 0)::bigint as jobs_reported, m.investment as investment_promised,
             coalesce(b.investment_confirmed, 0) as investment_confirmed,
             coalesce(b.investment_reported, 0) as investment_reported, b.verified_on, coalesce(b.grades, []) as grades
         from mou_firms_at($as_of) p
@@ -131,7 +131,7 @@ def firm_promises(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
         left join brought b using (company_id)
         where p.first_signed_on between $first and $last and {CHOSEN}
             and (coalesce(m.jobs, 0) > 0 or coalesce(m.investment, 0) > 0 or b.company_id is not null)
-        order by jobs_promised desc, investment_promised desc, p.name""",
+        order by jobs_promised desc nulls last, investment_promised desc nulls last, p.name""",
         **asked.parameters,
     )
 

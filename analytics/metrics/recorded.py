@@ -81,6 +81,8 @@ OF_COLUMNS: dict[str, str] = {
     "is_consulted": "consultations",
     "is_at_open_site": "sites",
     "served_on": "beneficiaries",
+    "jobs_promised": "job_plans",
+    "investment_promised": "investment_plans",
 }
 # what a metric writes in the language of its relation
 EXPRESSIONS = (

@@ -10,6 +10,8 @@ NAMES = {  # what is not recorded → what people call the record, and the file 
     "kilometres": ("이동거리", "출장내역"),
     "trips": ("출장", "출장내역"),
     "memoranda": ("업무협약", "업무협약 현황"),
+    "job_plans": ("고용계획", "고용계획을 적은 업무협약 현황"),
+    "investment_plans": ("투자계획", "투자계획을 적은 업무협약 현황"),
     "outcomes": ("이행", "전환 성과"),
     "inquiries": ("상담접수", "상담접수 파일"),
     "consultations": ("대면컨설팅", "대면컨설팅 파일"),

@@ -66,6 +66,7 @@ class Question(Generic[Answer]):
         list_rows: selection → the rows behind the answer, without their number.
         note: answer → what has to be known beside it.
         table: answer → a table that belongs to the answer itself.
+        rests_on: the metrics without whose records there is no answer; by default all of `metrics`.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Question(Generic[Answer]):
     list_rows: Callable[[Selection], Sequence[Cells]]
     note: Callable[[Answer], Sequence[str]] = always(())
     table: Callable[[Answer], Table] = always(NO_TABLE)
+    rests_on: tuple[str, ...] = ()
 
 
 def widen_selection(selection: Selection) -> Selection:
@@ -488,6 +490,7 @@ def make_kept_question(name: str, *, rate: str, milestone: str, what: str) -> Qu
         say=say_kept,
         list_rows=list_kept,
         note=always((words.PROMISE_NOTE,)),
+        rests_on=(f"{name}_confirmed",),
     )
 
 
@@ -495,7 +498,7 @@ def show_kept(answer: Kept) -> Figure:
     return Figure(
         label=answer.confirmed.metric.label,
         value=words.write_figure(answer.confirmed),
-        aside=words.list_figures(answer.promised, answer.rate, answer.reported),
+        aside=words.list_kept(answer.promised, answer.rate, answer.reported),
     )
 
 
@@ -673,7 +676,7 @@ def make_bare_card(figure: Figure) -> Card:
 
 def find_lacking_of(question: Question[Any], selection: Selection) -> str:
     """What is not recorded of what a question asks; empty where all is."""
-    names = question.metrics or YEARLY[:1]
+    names = question.rests_on or question.metrics or YEARLY[:1]
     found = (find_lacking(selection.snapshot, name) for name in names)
     return next(filter(None, found), "")
 

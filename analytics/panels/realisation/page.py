@@ -22,7 +22,7 @@ from analytics.panels.panel import Panel
 from analytics.panels.realisation import funnel as realisation_funnel
 from analytics.panels.realisation import maturity, promises
 from analytics.panels.realisation.words import realisation as words
-from analytics.panels.recorded import find_lacking
+from analytics.panels.recorded import find_lacking, is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.shared.definitions import (
     Definitions,
@@ -37,7 +37,7 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates.words import success
 from analytics.panels.tables import Basis, Table
 from analytics.wording import labels, numbers
-from analytics.wording.unrecorded import say_unrecorded
+from analytics.wording.unrecorded import UNRECORDED, say_unrecorded
 
 QUARTERS = 6  # of a card's little line: what was known at the end of each
 
@@ -124,7 +124,10 @@ def ask_promise_card(selection: Selection, kind: str) -> Card:
     """What was confirmed, with what was promised and what was only reported beside it."""
     shown = ask_known_card(selection, f"{kind}_confirmed")
     beside = (ask(selection, f"{kind}_promised"), ask(selection, f"{kind}_reported"))
-    aside = words.say_promised(*(numbers.value(m.total.value, m.metric.unit) for m in beside))
+    promised, reported = (numbers.value(m.total.value, m.metric.unit) for m in beside)
+    if not is_recorded(selection.snapshot, f"{kind}_promised"):
+        promised = UNRECORDED
+    aside = words.say_promised(promised, reported)
     return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=beside)
 
 

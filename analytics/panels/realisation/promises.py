@@ -17,6 +17,7 @@ from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import promises as words
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 
@@ -25,13 +26,18 @@ RATES = {"jobs": "job_realisation_rate", "investment": "investment_realisation_r
 
 @dataclass(frozen=True, kw_only=True)
 class Promises:
-    """What was promised, confirmed and only reported of one kind; the listings are of the period of `signed`."""
+    """What was promised, confirmed and only reported of one kind; the listings are of the period of `signed`.
+
+    Args:
+        is_planned: whether any memorandum says what was promised.
+    """
 
     signed: Measurement = behind()
     promised: Measurement
     confirmed: Measurement
     reported: Measurement
     rate: Measurement
+    is_planned: bool
     by_evidence: Measurement
     last_checks: dict[str, date]
     late_checks: list[dict[str, Any]]
@@ -55,6 +61,7 @@ def ask_promises(selection: Selection, kind: str) -> Promises:
         confirmed=confirmed,
         reported=reported,
         rate=rate,
+        is_planned=is_recorded(selection.snapshot, promised.metric.name),
         by_evidence=ask(selection, f"{kind}_confirmed", by=("evidence",)),
         last_checks={
             row["evidence"]: row["last_on"] for row in last if row["milestone"] == milestone
@@ -69,13 +76,20 @@ def sum_by_grade(answer: Promises) -> dict[str, float]:
     return grades | {words.REPORTED: answer.reported.total.value or 0}
 
 
+def read_promised(answer: Promises) -> float | None:
+    """What was promised; None where no memorandum says it."""
+    return answer.promised.total.value if answer.is_planned else None
+
+
 def draw_promises(answer: Promises, look: Look, kind: str) -> Chart:
-    promised = answer.promised.total.value
+    promised = read_promised(answer)
     values = {
         "promised": promised,
         "confirmed": answer.confirmed.total.value,
         "reported": answer.reported.total.value,
     }
+    if not answer.is_planned:
+        del values["promised"]
     wholes = {"confirmed": promised, "reported": promised}  # what a bar's share is a share of
     as_of = answer.promised.as_of
     return funnel.promised_and_confirmed(
@@ -92,11 +106,13 @@ def make_promises_panel(kind: str) -> Panel[Promises]:
     """The panel on jobs, or on investment."""
 
     def say_promises(answer: Promises) -> str:
+        if not answer.is_planned:
+            return words.say_unplanned(kind, answer.confirmed.total, answer.reported.total)
         sides = (answer.promised, answer.confirmed, answer.reported, answer.rate)
         return words.say_promises(kind, *(m.total for m in sides))
 
     def tabulate_promises(answer: Promises) -> Table:
-        promised = answer.promised.total.value
+        promised = read_promised(answer)
         rows = words.list_grades(kind, promised, sum_by_grade(answer), answer.last_checks)
         return Table(words.COLUMNS, tuple(rows))
 
@@ -104,19 +120,23 @@ def make_promises_panel(kind: str) -> Panel[Promises]:
         return words.speak_promises(kind, sum_by_grade(answer), answer.last_checks)
 
     def note_promises(answer: Promises) -> Sequence[str]:
-        return words.note_promises(kind, answer.late_checks)
+        return words.note_promises(kind, answer.late_checks, answer.is_planned)
+
+    def explain_promises(answer: Promises) -> str:
+        return words.explain_promises(kind, answer.is_planned)
 
     return Panel(
         name=f"{kind}_promised_confirmed",
         ask=partial(ask_promises, kind=kind),
         say=say_promises,
-        explain=always(words.explain_promises(kind)),
+        explain=explain_promises,
         draw=partial(draw_promises, kind=kind),
         table=tabulate_promises,
         speak=speak_promises,
         metrics=names_of(kind),
         notes=note_promises,
         counted="firms_signed",
+        rests_on=(f"{kind}_confirmed",),
     )
 
 
@@ -125,16 +145,22 @@ def make_promises_panel(kind: str) -> Panel[Promises]:
 
 @dataclass(frozen=True)
 class Firms:
-    """What each firm promised and what came of it, over the period of `signed`."""
+    """What each firm promised and what came of it, over the period of `signed`.
+
+    Args:
+        is_planned: whether any memorandum says what was promised.
+    """
 
     rows: tuple[dict[str, Any], ...]
+    is_planned: bool
     signed: Measurement = behind()
 
 
 def ask_firms(selection: Selection) -> Firms:
     signed = ask(selection, "firms_signed")
     rows = listings.firm_promises(selection.snapshot, narrow_listings(selection))
-    return Firms(rows=tuple(rows), signed=signed)
+    planned = (is_recorded(selection.snapshot, f"{kind}_promised") for kind in RATES)
+    return Firms(rows=tuple(rows), is_planned=any(planned), signed=signed)
 
 
 def tabulate_firms(answer: Firms) -> Table:
@@ -157,6 +183,8 @@ def write_firm(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def say_firms(answer: Firms) -> str:
+    if not answer.is_planned:
+        return words.NO_PLANS
     promising = [row for row in answer.rows if has_any(row, "promised")]
     bare = [row for row in promising if not has_any(row, "confirmed")]
     reported = [row for row in bare if has_any(row, "reported")]
@@ -229,6 +257,7 @@ PANELS: tuple[Panel[Any], ...] = (
             "investment_reported",
         ),
         counted="firms_signed",
+        rests_on=("jobs_confirmed",),
     ),
     Panel(
         name="exits",

@@ -18,7 +18,7 @@ from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
 from analytics.panels.page import Card, Page, tell_recorded
 from analytics.panels.panel import Panel
-from analytics.panels.recorded import find_lacking
+from analytics.panels.recorded import find_lacking, is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.summary import halves
 from analytics.panels.summary.words import summary as words
@@ -85,9 +85,8 @@ def show_opened(bureau: Selection) -> Card:
 def show_jobs(bureau: Selection) -> Card:
     confirmed = ask(bureau, JOBS)
     promised = ask(bureau, PROMISED)
-    return make_figure(
-        confirmed, words.JOBS, write_total(confirmed), words.say_promised(promised), promised
-    )
+    aside = words.say_promised(promised, is_recorded(bureau.snapshot, PROMISED))
+    return make_figure(confirmed, words.JOBS, write_total(confirmed), aside, promised)
 
 
 def show_distance(bureau: Selection) -> Card:

@@ -20,6 +20,7 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.measure.measurement import Row
 from analytics.metrics import DEFINITIONS, METRICS
+from analytics.panels import PAGES
 from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import read_page
 from analytics.panels.realisation.page import PAGE, is_young, list_offers
@@ -301,7 +302,7 @@ def test_promised_and_confirmed_of_each_firm_add_up_to_the_totals(sample):
         "investment_confirmed",
         "investment_reported",
     ):
-        assert sum(row[name] for row in rows) == ask(selection, name).total.value, name
+        assert sum(row[name] or 0 for row in rows) == ask(selection, name).total.value, name
 
 
 def test_hires_checked_after_the_as_of_day_are_neither_confirmed_nor_reported_but_named(world):
@@ -331,6 +332,52 @@ def test_money_that_was_only_reported_stands_apart(world):
         "· 현장확인",
         "자체보고",
     ]
+
+
+@pytest.fixture
+def unplanned(bureau, without_public_record):
+    """The bureau whose register says nothing of jobs and money."""
+    mous = "".join(f"{line.rsplit(',', 2)[0]}\n" for line in MOUS.splitlines())
+    files = {"방문.csv": VISITS, "협약.csv": mous, "성과.csv": OUTCOMES}
+    bureau.load(*(bureau.write_csv(name, text) for name, text in files.items()))
+    yield Selection(snapshots.open_snapshot(), AS_OF)
+    forget_answers()
+
+
+def test_what_no_memorandum_says_is_told_as_not_recorded_and_never_as_a_promise_of_nobody(
+    unplanned,
+):
+    page = read_page(PAGE, unplanned)
+    jobs, money = page.cards[3:]
+    assert jobs.value == "5명" and "약속 기록 없음 · 자체보고 0명" in jobs.aside
+    assert "약속 기록 없음" in money.aside
+    panel = page.views["jobs_promised_confirmed"]
+    assert panel.takeaway.startswith("협약에 적힌 고용계획이 없어 약속과 비교하지 않으며")
+    assert panel.takeaway.endswith("확인된 고용은 5명입니다.")
+    assert panel.table.rows[0][:2] == ("약속", "기록 없음")
+    assert "빗금" not in panel.subtitle, "the chart has no bar of it"
+    assert len(panel.chart.series[0].values) == 2
+    by_firm = page.views["promises_by_firm"]
+    assert by_firm.takeaway == promises_words.NO_PLANS
+    assert [row[2] for row in by_firm.table.rows] == [None, None], "가 and 나 hired"
+
+
+def test_the_mayors_page_and_the_councils_answer_know_that_no_promise_was_recorded(unplanned):
+    jobs = read_page(PAGES["summary"], unplanned).cards[2]
+    assert (jobs.value, jobs.aside) == ("5명", "약속 기록 없음")
+    audit = read_page(PAGES["audit"], unplanned)
+    told = next(card for card in audit.cards if card.label == "확인된 고용")
+    assert told.value == "5명" and told.aside.startswith("약속한 고용 기록 없음 · ")
+    assert (
+        audit.views["audit_jobs"].takeaway
+        == "협약 기업이 약속한 고용은 적혀 있지 않으며, 확인된 고용은 5명입니다."
+    )
+
+
+def test_a_firm_without_a_plan_beside_others_has_no_promise_of_nobody(world):
+    rows = {str(row[0]): row for row in read_page(PAGE, world).views["promises_by_firm"].table.rows}
+    assert rows["가"][2] == 10 and rows["나"][2] == 5
+    assert "바" not in rows, "neither promised nor brought anything"
 
 
 def test_firms_that_left_are_named_with_the_days_they_stayed(world):

@@ -17,6 +17,7 @@ from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import period_words
 from analytics.wording.sources import source_line
 from analytics.wording.spoken import card_aside
+from analytics.wording.unrecorded import UNRECORDED
 
 TITLE = "의회 답변"
 SCOPE = "기준일까지의 인공지능산업국 전체를 센 답변입니다. 기간·분야·지역 조건은 적용하지 않습니다."
@@ -179,6 +180,13 @@ def say_share(rate: Measurement, row: Rate | None = None) -> str:
 
 def list_figures(*measured: Measurement) -> str:
     return " · ".join(f"{m.metric.label} {write_figure(m)}" for m in measured)
+
+
+def list_kept(promised: Measurement, rate: Measurement, reported: Measurement) -> str:
+    """What stands beside what was confirmed; a memorandum may not say what was promised."""
+    if not promised.total.value:
+        return f"{promised.metric.label} {UNRECORDED} · {list_figures(reported)}"
+    return list_figures(promised, rate, reported)
 
 
 def list_shares(*rates: Measurement) -> str:

@@ -11,6 +11,7 @@ from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import fraction
+from analytics.wording.unrecorded import UNRECORDED
 
 KINDS = {"jobs": "고용", "investment": "투자"}
 MILESTONES = {"jobs": "채용", "investment": "투자"}
@@ -23,7 +24,12 @@ NO_PROMISE = {
     "jobs": "고른 조건에는 약속하거나 채용한 고용이 없습니다.",
     "investment": "고른 조건에는 약속하거나 집행한 투자가 없습니다.",
 }
+UNPLANNED = {  # no memorandum says what was promised
+    "jobs": "협약에 적힌 고용계획이 없어 약속과 비교하지 않으며",
+    "investment": "협약에 적힌 투자계획이 없어 약속과 비교하지 않으며",
+}
 COLUMNS = ("구분", "값", "약속 대비", "마지막 확인일")
+MAY_PASS = "약속하지 않은 기업의 실적도 들어 있어 100%를 넘을 수 있습니다."
 REPORTED_ON = "{day} 발생분까지"
 
 
@@ -50,6 +56,15 @@ def say_promises(kind: str, promised: Row, confirmed: Row, reported: Row, rate: 
     )
 
 
+def say_unplanned(kind: str, confirmed: Row, reported: Row) -> str:
+    """What was confirmed, where no memorandum says what was promised."""
+    what = particle(KINDS[kind], "은/는")
+    aside = say_reported(reported.value, kind)
+    if not confirmed.value:
+        return f"{UNPLANNED[kind]}, 확인된 {what} 아직 없습니다.{aside}"
+    return f"{UNPLANNED[kind]}, 확인된 {what} {say_amount(confirmed.value, kind)}입니다.{aside}"
+
+
 def say_reported(value: float | None, kind: str) -> str:
     """What only the firms themselves reported, in a sentence that follows another."""
     if not value:
@@ -57,9 +72,11 @@ def say_reported(value: float | None, kind: str) -> str:
     return f" 자체보고만 있는 {particle(say_amount(value, kind), '은/는')} 따로 둡니다."
 
 
-def explain_promises(kind: str) -> str:
+def explain_promises(kind: str, is_planned: bool) -> str:
+    """What the bars are; `is_planned`: whether what was promised is among them."""
     unit = numbers.UNITS[UNITS[kind]]
-    return f"협약 기업의 {KINDS[kind]}({unit}) · 빗금은 약속, 채운 막대는 현장확인·증빙서류로 확인, 회색은 자체보고뿐"
+    promised = "빗금은 약속, " if is_planned else ""
+    return f"협약 기업의 {KINDS[kind]}({unit}) · {promised}채운 막대는 현장확인·증빙서류로 확인, 회색은 자체보고뿐"
 
 
 def label_amount(value: float | None, kind: str, promised: float | None) -> str:
@@ -102,7 +119,11 @@ def say_last_check(grade: str, day: date | None) -> str:
 def list_grades(
     kind: str, promised: float | None, grades: dict[str, float], checks: dict[str, date]
 ) -> list[tuple[str, str, str, str]]:
-    """The table behind a promise: promised, confirmed, and each grade of evidence with its last check."""
+    """The table behind a promise: promised, confirmed, and each grade of evidence with its last check.
+
+    Args:
+        promised: None where no memorandum says it.
+    """
     unit = UNITS[kind]
 
     def to_share(value: float) -> str:
@@ -110,7 +131,7 @@ def list_grades(
 
     confirmed = sum(grades.get(grade, 0) for grade in GRADES[:2])
     rows = [
-        ("약속", numbers.precise(promised or 0, unit), "", ""),
+        ("약속", UNRECORDED if promised is None else numbers.precise(promised, unit), "", ""),
         ("확인", numbers.precise(confirmed, unit), to_share(confirmed), ""),
     ]
     for grade, name in GRADE_NAMES.items():
@@ -120,9 +141,9 @@ def list_grades(
     return rows
 
 
-def note_promises(kind: str, late: Sequence[dict[str, Any]]) -> list[str]:
+def note_promises(kind: str, late: Sequence[dict[str, Any]], is_planned: bool) -> list[str]:
     """Why the share may pass 100 %, and what was checked only after the as-of day."""
-    notes = ["약속하지 않은 기업의 실적도 들어 있어 100%를 넘을 수 있습니다."]
+    notes = [MAY_PASS] if is_planned else []
     if late:
         firms = list(dict.fromkeys(row["name"] for row in late))
         total = sum(row["quantity"] or 0 for row in late)
@@ -149,6 +170,8 @@ FIRM_COLUMNS = (
 )
 FIRM_SUBTITLE = "고용을 많이 약속한 순서 · 근거는 채용·투자의 증빙서류·현장확인·자체보고 · 마지막 확인일은 확인된 채용·투자의 것"
 NO_EVIDENCE = "없음"
+NOBODY_PROMISED = "고른 조건에는 고용이나 투자를 약속한 기업이 없습니다."
+NO_PLANS = "협약에 적힌 고용·투자계획이 없어 기업별로 약속과 비교하지 않습니다."
 
 
 def write_money(value: float | None) -> str:
@@ -164,7 +187,7 @@ def write_grades(found: Sequence[str]) -> str:
 def say_firms(promising: int, with_nothing: int, only_reported: int) -> str:
     """How many firms promised something, and how many of them have brought nothing that was confirmed."""
     if not promising:
-        return "고른 조건에는 고용이나 투자를 약속한 기업이 없습니다."
+        return NOBODY_PROMISED
     everyone = f"{particle(f'{promising:,}개사', '은/는')} 모두"
     if not with_nothing:
         return f"고용이나 투자를 약속한 {everyone} 확인된 실적이 있습니다."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import UNRECORDED
 from analytics.wording.unrecorded import say_unrecorded as say_not_recorded
 
 TITLE = "한 장 요약"
@@ -80,7 +81,10 @@ def say_operating(operating: Measurement) -> str:
     return f"지금 운영 {operating.total.value or 0:,}개사"
 
 
-def say_promised(promised: Measurement) -> str:
+def say_promised(promised: Measurement, is_recorded: bool) -> str:
+    """What was promised; `is_recorded`: whether any memorandum says it."""
+    if not is_recorded:
+        return f"약속 {UNRECORDED}"
     return f"약속 {promised.total.value or 0:,}명"
 
 
