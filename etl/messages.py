@@ -63,6 +63,7 @@ TOO_LARGE: dict[
     "rows": "한 시트의 행({size:,}행)이 한도({limit:,}행)를 넘습니다. 기간을 나누어 올려 주십시오.",
     "columns": "한 시트의 열({size:,}열)이 한도({limit:,}열)를 넘습니다. 표 바깥의 칸을 지우고 다시 저장해 주십시오.",
     "cells": "한 시트의 칸({size:,}칸)이 한도({limit:,}칸)를 넘습니다. 표에서 멀리 떨어진 칸을 지우고 다시 저장해 주십시오.",
+    "letters": "한 칸에 적힌 글({size:,}자)이 한도({limit:,}자)를 넘습니다. 그 칸의 글을 줄여 다시 저장해 주십시오.",
 }
 IN_MEGABYTES = ("bytes", "unpacked")
 MEGABYTE = 2**20
@@ -476,7 +477,7 @@ HISTORY_GONE = "    - {file}: 뺌"
 UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
 SPLIT_COMPANIES = (
     "기업이 여럿 적힌 {rows:,}행은 기업마다 한 행으로 나누었습니다. "
-    "금액·인원·거리는 맨 앞 기업에만 두었습니다."
+    "{numbers}금액·인원·거리는 맨 앞 기업에만 두었습니다."
 )
 UNNAMED_COMPANIES = "‘외 몇 개사’로만 적힌 {count:,}곳은 이름을 몰라 세지 않았습니다."
 MERGED_NUMBERS = (

@@ -42,23 +42,24 @@ def is_ditto(text: str) -> bool:
 
 
 def split_companies(text: str, separators: str = SEPARATORS) -> CompanyCell:
-    """`A사, B사` are two; `A Co., Ltd.` and `A(구 B, C)` are one; `A 외 2개사` is one and two more.
+    """`A사, B사` are two; `A사, ㈜A사`, `A Co., Ltd.` and `A(구 B, C)` are one; `A 외 2개사` is one and two more.
 
     A middle dot or a slash belongs to a name, but for `LIST_SEPARATORS`.
     """
-    names = []
+    names: dict[str, str] = {}
     nameless = []
     unnamed = 0
     for piece in split_outside(text, separators):
         beyond = read_beyond(BEYOND, fold(piece))
         name = beyond.name if beyond else piece
-        if company_key(name):
-            names.append(fold(name))
+        key = company_key(name)
+        if key:
+            names.setdefault(key, fold(name))
         elif not beyond:
             nameless.append(fold(name))
         if beyond:
             unnamed += beyond.count_unnamed(len(names))
-    return CompanyCell(tuple(dict.fromkeys(names)), unnamed, tuple(nameless))
+    return CompanyCell(tuple(names.values()), unnamed, tuple(nameless))
 
 
 def split_outside(text: str, separators: str) -> list[str]:

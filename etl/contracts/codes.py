@@ -90,4 +90,4 @@ FileCode = Literal[
     "TOO_MANY_BAD_ROWS",
     "NOT_DATA",
 ]
-Excess = Literal["bytes", "unpacked", "parts", "sheets", "rows", "columns", "cells"]
+Excess = Literal["bytes", "unpacked", "parts", "sheets", "rows", "columns", "cells", "letters"]

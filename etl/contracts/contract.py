@@ -211,6 +211,13 @@ class Contract:
         return tuple(column for column in self.columns if not column.counter)
 
     @property
+    def row_numbers(self) -> tuple[str, ...]:
+        """The columns that name one row, whatever its company: a visit's number; none where no company stands."""
+        if not any("company" in key for key in self.keys):
+            return ()
+        return tuple(name for key in self.keys if "company" not in key for name in key)
+
+    @property
     def has_business_no(self) -> bool:
         """Whether its rows name one company that may carry a business number."""
         return any(column.kind == "business_no" for column in self.columns)

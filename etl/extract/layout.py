@@ -126,6 +126,14 @@ class Layout:
             if column.kind in kinds and column.name in self.columns
         ]
 
+    def find_row_numbers(self) -> dict[str, int]:
+        """Label of a column that names one row whatever its company → where it stands."""
+        return {
+            self.contract.find_column(name).label: self.columns[name]
+            for name in self.contract.row_numbers
+            if name in self.columns
+        }
+
     def find_required(self) -> dict[int, Column]:
         """Where the columns stand that every row fills, in the order of the contract."""
         return {

@@ -13,6 +13,7 @@ SHEET_LIMIT = 200
 ROW_LIMIT = 2_000_000  # SOURCES §3: rows of a sheet
 COLUMN_LIMIT = 1_000  # of a header; a form has tens
 CELL_LIMIT = 2**25  # cells of a sheet's rectangle: 32 million, a gigabyte in memory
+LETTER_LIMIT = 32_767  # of a cell: Excel's own; a text is looked at dozens of times
 MERGED_LIMIT = 5_000_000  # rows that merged cells may cover together
 
 

@@ -259,9 +259,10 @@ def read_sheet(grid: Grid, readings: Readings) -> Sheet | UnreadSheet:
     """A workbook's sheet with its layout; row numbers are Excel's own.
 
     Raises:
-        Refused: TOO_LARGE for more rows, columns or merged cells than the limit.
+        Refused: TOO_LARGE for more rows, columns, merged cells or letters in a cell than the limit.
     """
     check_limit("rows", len(grid.rows), limits.ROW_LIMIT)
+    check_limit("letters", find_longest(grid.rows), limits.LETTER_LIMIT)
     filled = fill_merged(grid.rows, grid.spans)
     first = number_rows([format_cell(cell) for cell in row] for row in grid.rows[: 2 * HEADER_ROWS])
     try:
@@ -280,6 +281,11 @@ def read_sheet(grid: Grid, readings: Readings) -> Sheet | UnreadSheet:
     above = tuple(row for row in first if row.number < layout.first_header_row)
     cells = pa.table({**columns, "line": pa.array(lines)})
     return Sheet(grid.name, layout, cells, above, filled, grid.marks, tuple(first))
+
+
+def find_longest(rows: Sequence[Sequence[CellValue]]) -> int:
+    """The letters of a sheet's longest text."""
+    return max((len(cell) for row in rows for cell in row if type(cell) is str), default=0)
 
 
 def find_wide_headers(spans: Sequence[Span], layout: Layout) -> dict[int, int]:

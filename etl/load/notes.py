@@ -26,7 +26,8 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     yield from describe_surroundings(source)
     split = sum(prepared.split for prepared in source.prepared)
     if split:
-        yield messages.SPLIT_COMPANIES.format(rows=split)
+        numbers = "".join(f"{label}·" for label in layout.find_row_numbers())
+        yield messages.SPLIT_COMPANIES.format(rows=split, numbers=numbers)
     unnamed = sum(prepared.unnamed for prepared in source.prepared)
     if unnamed:
         yield messages.UNNAMED_COMPANIES.format(count=unnamed)

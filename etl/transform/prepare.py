@@ -18,7 +18,8 @@ from types import MappingProxyType
 import duckdb
 import pyarrow as pa
 
-from etl.clean.companies import is_ditto, split_companies
+from etl.clean.companies import CompanyCell, is_ditto, split_companies
+from etl.clean.names import company_key
 from etl.clean.units import UnitLine, find_money_factor
 from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
@@ -446,7 +447,7 @@ MAY_BE_SEVERAL = "regexp_matches({cell}, '[,，、;；\\n\\r]|[외등]\\s*[0-9]'
 
 
 def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, int, int]:
-    """Several companies in one cell → a row each; money, people and km stay with the first.
+    """Several companies in one cell → a row each; money, people, km and the row's own number stay with the first.
 
     Returns:
         the table, lines in which several stood, and companies that were counted and not named.
@@ -459,9 +460,7 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
         f"select distinct r.{cell} from {table.holding(cell)} and {may_be_several}"
     ).fetchall()
     cells = {text: split_companies(text) for (text,) in suspects}
-    several = {
-        text: found for text, found in cells.items() if len(found.names) > 1 or found.unnamed
-    }
+    several = {text: found for text, found in cells.items() if names_others(found, text)}
     if not several:
         return table, 0, 0
     con.register(
@@ -483,9 +482,17 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
     return replace(table, raw=raw), split, unnamed
 
 
+def names_others(found: CompanyCell, text: str) -> bool:
+    """Whether a cell names something else than the one firm of its text: `A사, ㈜A사` names A사."""
+    if found.unnamed:
+        return True
+    return any(company_key(name) != company_key(text) for name in found.names)
+
+
 def write_split(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> RawTable:
     """The rows with one company each."""
-    once = table.layout.find_places(*STAYS_WITH_FIRST)
+    numbers = table.layout.find_row_numbers()
+    once = [*table.layout.find_places(*STAYS_WITH_FIRST), *numbers.values()]
     replaced = [f"coalesce(s.name, r.{cell}) as {cell}"]
     replaced += [f"case when coalesce(s.nth, 1) = 1 then r.c{at} end as c{at}" for at in once]
     named = (

@@ -37,6 +37,7 @@ from tests.worlds.share import (
     make_key,
     prepare_database,
     serve_share,
+    source_settings,
     wait_for,
 )
 from tests.worlds.tools import need
@@ -490,6 +491,14 @@ def test_the_unit_of_a_shared_server_is_as_closed_as_that_of_one_alone():
     )
     said = [line for line in done.stderr.splitlines() if "balpum@" in line]
     assert [line for line in said if "not executable" not in line] == []
+
+
+def test_a_shell_reads_the_shared_settings_as_the_service_does():
+    text = (DEPLOY / "share.env").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    written = {name: value.strip('"') for name, _, value in (line.partition("=") for line in lines)}
+    assert source_settings(DEPLOY / "share.env") == written
+    assert "sslmode=verify-full&sslrootcert=" in written["BALPUM_DESK"]
 
 
 def test_no_secret_stands_in_what_is_shipped_and_servers_are_named_alike_everywhere():

@@ -336,6 +336,17 @@ def test_money_people_and_kilometres_stay_with_the_first_of_several_firms(stage)
     assert (staged.reports[0].loaded, staged.reports[0].made) == (1, 2)
 
 
+def test_a_visits_number_stays_with_the_first_of_several_firms_and_no_visit_is_lost(stage):
+    staged = stage(
+        "방문번호,방문일,기업명\nV-1,2020-05-02,예시기업 001\n"
+        'V-2,2020-05-03,"예시기업 002, 예시기업 003"\nV-3,2020-05-04,"예시기업 004, (주)예시기업 004"\n'
+    )
+    assert staged.codes == []
+    assert staged.column("company") == [f"예시기업 {n:03}" for n in range(1, 5)]
+    assert staged.column("visit_id") == ["V-1", "V-2", None, "V-3"]
+    assert any("방문번호·금액·인원·거리는 맨 앞 기업" in note for note in staged.reports[0].notes)
+
+
 def test_firms_that_are_only_counted_are_told_and_not_made_up(stage):
     staged = stage("방문일,기업명\n2020-05-02,예시기업 001 외 3개사\n")
     assert staged.column("company") == ["예시기업 001"]

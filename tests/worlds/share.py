@@ -271,8 +271,18 @@ def read_settings(folder: Path, database: Database) -> dict[str, str]:
             "balpum.office.example": HOST,
         },
     )
-    lines = [line for line in filled.splitlines() if line and not line.startswith("#")]
-    return dict(line.split("=", 1) for line in lines)
+    (folder / "share.env").write_text(filled, encoding="utf-8")
+    return source_settings(folder / "share.env")
+
+
+def source_settings(path: Path) -> dict[str, str]:
+    """What a shell has of a file of settings, read as the recipe reads it (`set -a; . share.env`)."""
+    command = 'set -a; . "$1"; env -0'
+    done = subprocess.run(
+        ["bash", "-c", command, "bash", str(path)], env={}, check=True, capture_output=True
+    )
+    found = dict(line.split("=", 1) for line in done.stdout.decode().split("\0") if line)
+    return {name: value for name, value in found.items() if name not in ("PWD", "SHLVL", "_")}
 
 
 def fill(text: str, here: Mapping[str, str]) -> str:

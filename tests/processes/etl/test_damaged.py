@@ -289,6 +289,13 @@ def test_an_ods_that_repeats_a_cell_a_million_times_is_refused(tmp_path):
     assert len(read_file(tmp_path / "다.ods", ".ods", tmp_path)[0].rows) == 20
 
 
+def test_a_cell_longer_than_any_that_excel_holds_is_refused(tmp_path):
+    rows = [*VISITS[:1], [*VISITS[1][:-1], "가" * 32_767]]
+    assert read_file(write_book(tmp_path / "가.xlsx", {"방문": rows}), ".xlsx", tmp_path)
+    write_ods(tmp_path / "나.ods", {"방문": [*VISITS[:1], [*VISITS[1][:-1], "가" * 40_000]]}, {})
+    assert what_is_too_large(tmp_path / "나.ods", tmp_path) == "letters"
+
+
 def test_an_encrypted_ods_is_encrypted(tmp_path):
     with zipfile.ZipFile(tmp_path / "가.ods", "w") as package:
         package.writestr("content.xml", b"\x8f\x01")
