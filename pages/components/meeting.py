@@ -136,8 +136,8 @@ def draw_head(selection: Selection, number: int) -> None:
     asked: Selection = st.session_state.selection
     head = screens.write_head(selection, number, read_today())
     told = [head.of] if head.of else []
-    if head.is_behind:
-        told.append(words.ENDS)
+    if head.until:
+        told.append(words.say_until(head.until, read_today()))
     if asked.is_narrowed:
         told.append(words.WHOLE)
     if selection.snapshot.build_id != snapshots.current_build_id():

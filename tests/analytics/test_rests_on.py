@@ -80,7 +80,12 @@ def test_every_record_has_its_name_and_its_file_as_the_office_calls_it():
     needed = {need for metric in METRICS.values() for need in list_needs(metric)}
     assert needed | {"consultations"} == set(RECORDS) == set(NAMES)
     files = {source: file.removesuffix(" 파일") for source, (_, file) in NAMES.items()}
-    assert {source for source in files if source not in SOURCES} == {"kilometres", "memoranda"}
+    assert {source for source in files if source not in SOURCES} == {
+        "kilometres",
+        "memoranda",
+        "job_plans",
+        "investment_plans",
+    }
     assert all(file == SOURCES[source] for source, file in files.items() if source in SOURCES)
     assert say_unrecorded("inquiries") == (
         "상담접수 기록이 아직 없습니다. 상담접수 파일을 올리면 보입니다."

@@ -22,10 +22,10 @@ from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_pro
 from analytics.panels.shared.words import calls
 from analytics.panels.summary.page import ANNOUNCED, ask_realised
 from analytics.panels.this_week.meetings import Meeting, ask_meetings
-from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks
+from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks, find_newest_day
 from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
-from analytics.panels.week import find_last_week, find_week, week_of
+from analytics.panels.week import find_week, week_of
 from analytics.wording import numbers
 from analytics.wording.unrecorded import UNRECORDED, say_unrecorded
 
@@ -91,7 +91,10 @@ def ask_last_week(selection: Selection) -> LastWeek:
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
         said=words.say_week(
-            visits.this, find_verdict(visits.usual), is_recorded(selection.snapshot, "visits")
+            visits.this,
+            find_verdict(visits.usual),
+            is_recorded(selection.snapshot, "visits"),
+            is_known=not visits.gap,
         ),
         figures=tuple(show_week(row, untold) for row in rows),
         bars=tuple(
@@ -114,7 +117,7 @@ def show_week(row: WeekRow, untold: frozenset[str]) -> Figure:
 
     What is not kept is no zero.
     """
-    if row.metric.name in untold:
+    if row.gap or row.metric.name in untold:
         return Figure(words.name_figure(row.metric), words.NOTHING, "", UNRECORDED)
     unit = row.metric.unit
     aside = ""
@@ -366,12 +369,12 @@ class Head:
     """What stands above a screen: its name, and of which day or days it is.
 
     Args:
-        is_behind: whether the data end before the week of which the screen is called.
+        until: the data's newest day, where the week that the screen is of goes on after it.
     """
 
     title: str
     of: str
-    is_behind: bool = False
+    until: date | None = None
 
 
 def write_head(selection: Selection, number: int, today: date) -> Head:
@@ -390,10 +393,11 @@ def write_first_head(selection: Selection, today: date) -> Head:
     """지난주 only where the week is the one before: data that ended weeks ago, and a week that was chosen, go by their name."""
     week = find_week(selection)
     seen_from = selection.as_of if selection.is_as_of_chosen else today
+    newest = find_newest_day(selection)
+    until = newest if newest < week.sunday else None
     if week == week_of(seen_from).shifted(-1):
-        return Head(words.SCREENS[0], words.write_days(week, today))
-    is_behind = not selection.is_as_of_chosen and week == find_last_week(selection)
-    return Head(words.name_only_week(week, today), "", is_behind)
+        return Head(words.SCREENS[0], words.write_days(week, today), until)
+    return Head(words.name_only_week(week, today), "", until)
 
 
 def name_meeting_week(selection: Selection) -> str:

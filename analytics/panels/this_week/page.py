@@ -39,6 +39,7 @@ from analytics.warehouse.builds import OutOfReach
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers, sources, spoken
 from analytics.wording.numbers import Number
+from analytics.wording.unrecorded import UNRECORDED
 
 TOTAL = "cumulative_mous_signed"
 COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
@@ -61,7 +62,7 @@ A_YEAR = 52  # weeks
 class WeekRow:
     """One metric's week beside other whole weeks; None for weeks that the data do not reach back to.
 
-    `usual` only for counts, and with all the weeks before.
+    `usual` only for counts, and with all the weeks before; `gap` says why the data tell nothing of the week.
     """
 
     metric: Metric
@@ -70,6 +71,7 @@ class WeekRow:
     mean: float | None
     year: Number | None
     usual: UsualRange | None
+    gap: str
     measured: tuple[Measurement, ...] = behind()
 
 
@@ -87,12 +89,13 @@ def compare_weeks(selection: Selection, name: str) -> WeekRow:
             measured.append(ask(selection, name, period=other.period))
             values[ago] = measured[-1].total.value or 0
     seen = this.total.value or 0
+    gap = "" if seen else words.say_gap(week, selection.snapshot.span)
     before = [values[ago] for ago in range(1, WEEKS_BEFORE + 1)]
     known = [value for value in before if value is not None]
     mean = usual = None
     if len(known) == WEEKS_BEFORE:
         mean = sum(known) / WEEKS_BEFORE
-        usual = find_usual(METRICS[name], seen, sum(known))
+        usual = None if gap else find_usual(METRICS[name], seen, sum(known))
     return WeekRow(
         metric=METRICS[name],
         this=seen,
@@ -100,6 +103,7 @@ def compare_weeks(selection: Selection, name: str) -> WeekRow:
         mean=mean,
         year=values[A_YEAR],
         usual=usual,
+        gap=gap,
         measured=tuple(measured),
     )
 
@@ -124,20 +128,26 @@ def say_page(selection: Selection) -> Sentence:
     running = ask_running(selection)
     restated = listings.week_of_restatements(selection.snapshot)
     said = (
-        words.say_week(
-            words.name_week(week, selection.as_of),
-            visits.this if is_recorded(selection.snapshot, "visits") else None,
-            visits.usual,
-            signed.total,
-            total if is_recorded(selection.snapshot, TOTAL) else None,
-            selection.filters,
-        ),
-        words.say_running(running.value, selection.as_of),
+        say_looked_at(selection, visits, signed, total),
+        words.say_running(running.value, selection.as_of, has_data=not is_after(selection)),
         words.say_cut(week, find_newest_day(selection)),
         words.say_vanished(restated.rows),
         words.say_unseen(is_whole=restated.is_whole),
     )
     return Sentence("".join(said), measured=(*visits.measured, signed, total, *running.measured))
+
+
+def say_looked_at(
+    selection: Selection, visits: WeekRow, signed: Measurement, total: Measurement
+) -> str:
+    """The visits of the week that is looked at, and what was signed; of what was never recorded, that."""
+    name = words.name_week(find_week(selection), selection.as_of)
+    known = total if is_recorded(selection.snapshot, TOTAL) else None
+    has_visits = is_recorded(selection.snapshot, "visits")
+    if visits.gap and has_visits:
+        return words.say_unknown(name, visits.gap, known)
+    seen = visits.this if has_visits else None
+    return words.say_week(name, seen, visits.usual, signed.total, known, selection.filters)
 
 
 def find_last_day(selection: Selection) -> date:
@@ -149,6 +159,11 @@ def find_newest_day(selection: Selection) -> date:
     """The day to which the data tell anything: their newest, the as-of day where that comes before."""
     newest = selection.snapshot.as_of or selection.as_of
     return min(newest, selection.as_of)
+
+
+def is_after(selection: Selection) -> bool:
+    """Whether the data end before the week of the as-of day begins."""
+    return find_newest_day(selection) < week_of(selection.as_of).monday
 
 
 def ask_running(selection: Selection) -> Measured[Number | None]:
@@ -181,7 +196,21 @@ def make_week_card(selection: Selection, name: str) -> Card:
         metric=name,
         measured=(*row.measured, *weeks.measured),
     )
-    return tell_recorded(card, selection)
+    return tell_recorded(tell_gap(card, row), selection)
+
+
+def tell_gap(card: Card, row: WeekRow) -> Card:
+    """A figure as it is; of a week of which the data tell nothing, that."""
+    if not row.gap:
+        return card
+    return replace(
+        card,
+        value=UNRECORDED,
+        change="",
+        direction=0,
+        since="",
+        aside=words.UNKNOWN.format(gap=row.gap),
+    )
 
 
 def judge_count(row: WeekRow) -> str:
@@ -196,7 +225,7 @@ def judge_count(row: WeekRow) -> str:
 
 @dataclass(frozen=True)
 class Weeks:
-    """Half a year by week, each from Monday to Sunday; no week from before the data."""
+    """Half a year by week, each from Monday to Sunday; no week from before the data, and none from after them."""
 
     shown: Measurement = reading()
     measured: tuple[Measurement, ...] = behind()
@@ -204,10 +233,13 @@ class Weeks:
 
 def ask_weeks(selection: Selection, name: str = "visits") -> Weeks:
     whole = ask_whole(selection)
-    week = find_week(selection)
+    week = min(find_week(selection), week_of(find_newest_day(selection)))
     first = max(week.shifted(1 - WEEKS_SHOWN), week_of(whole.period_from))
     by_day = ask(selection, name, grain="day", period=(min(first, week).monday, week.sunday))
-    return Weeks(shown=sum_weeks(by_day), measured=(whole, by_day))
+    shown = sum_weeks(by_day)
+    if words.say_gap(week, selection.snapshot.span):  # before the data: no week of them is over yet
+        shown = replace(shown, rows=())
+    return Weeks(shown=shown, measured=(whole, by_day))
 
 
 @dataclass(frozen=True)
@@ -226,7 +258,7 @@ def ask_visits(selection: Selection) -> Visits:
 
 
 def say_visits(answer: Visits) -> str:
-    return words.say_visits(answer.week.this, answer.week.usual)
+    return words.say_visits(answer.week.this, answer.week.usual, answer.week.gap)
 
 
 def explain_visits(answer: Visits) -> str:
@@ -238,7 +270,7 @@ def draw_visits(answer: Visits, look: Look) -> Chart:
     return counts.counts_over_time(
         weeks,
         spoken.hovers(weeks),
-        highlight=-1,
+        highlight=None if answer.week.gap else -1,
         look=look,
         usual=draw_usual(answer.week.usual),
     )
@@ -273,8 +305,14 @@ def ask_compared(selection: Selection) -> Compared:
 
 
 def say_compared(answer: Compared) -> str:
+    gaps = {row.gap for row in answer.rows}
+    if len(gaps) == 1 and "" not in gaps:
+        return words.UNCOMPARED.format(gap=gaps.pop())
     return words.say_compared(
-        [(row.metric.label, words.judge_week(row.metric, row.usual)) for row in answer.rows]
+        [
+            (row.metric.label, words.judge_week(row.metric, row.usual, row.gap))
+            for row in answer.rows
+        ]
     )
 
 
@@ -291,8 +329,8 @@ def write_week(row: WeekRow) -> tuple[str, ...]:
     unit = row.metric.unit
     return (
         row.metric.label,
-        numbers.value(row.this, unit),
-        words.judge_week(row.metric, row.usual),
+        UNRECORDED if row.gap else numbers.value(row.this, unit),
+        words.judge_week(row.metric, row.usual, row.gap),
         numbers.value(row.last, unit),
         numbers.mean(row.mean, unit),
         numbers.value(row.year, unit),

@@ -60,7 +60,8 @@ def test_on_a_monday_and_a_thursday_week_53_over_new_year_stands_beside_the_mean
     assert screens.name_meeting_week(look_on(day)) == "2020년 12월 5주(12. 28.~1. 3.)"
 
 
-def test_a_week_without_visits_says_so(look_on):
+def test_a_week_without_visits_says_so(look_on, bureau):
+    bureau.load_csv("방문일,기업명,방문지\n2021-02-01,자,서울\n", name="2월.csv")
     answer = screens.ask_last_week(look_on(date(2021, 2, 1)))
     assert answer.said.startswith("방문 없음") and answer.figures[0].digits == "0"
     assert answer.bars[-1].visits == 0
@@ -119,22 +120,25 @@ def test_a_decision_is_late_by_the_day_of_the_meeting_though_the_data_ended_befo
 
 
 @pytest.mark.parametrize(
-    "as_of, today, week, title, of, is_behind",
+    "as_of, today, week, title, of, until",
     [
-        (MONDAY, MONDAY, "", "지난주", "2020. 12. 28.~2021. 1. 3.", False),
-        (date(2021, 1, 7), date(2021, 1, 7), "", "지난주", "2020. 12. 28.~2021. 1. 3.", False),
-        (date(2021, 1, 5), date(2021, 1, 11), "", "지난주", "1. 4.~1. 10.", False),
-        (date(2021, 1, 5), date(2021, 2, 1), "", "1월 1주", "", True),
-        (date(2021, 1, 5), date(2026, 2, 2), "", "2021년 1월 1주", "", True),
-        (date(2021, 1, 5), date(2021, 1, 11), "2020-W53", "2020년 12월 5주", "", False),
+        (MONDAY, MONDAY, "", "지난주", "2020. 12. 28.~2021. 1. 3.", None),
+        (date(2021, 1, 7), date(2021, 1, 7), "", "지난주", "2020. 12. 28.~2021. 1. 3.", None),
+        (date(2021, 1, 5), date(2021, 1, 11), "", "지난주", "1. 4.~1. 10.", "자료는 1. 5.까지"),
+        (date(2021, 1, 11), date(2021, 1, 11), "", "지난주", "1. 4.~1. 10.", "자료는 1. 5.까지"),
+        (date(2021, 1, 5), date(2021, 2, 1), "", "1월 1주", "", "자료는 1. 5.까지"),
+        (date(2021, 1, 5), date(2026, 2, 2), "", "2021년 1월 1주", "", "자료는 2021. 1. 5.까지"),
+        (date(2021, 1, 5), date(2021, 1, 11), "2020-W53", "2020년 12월 5주", "", None),
     ],
 )
 def test_the_first_screen_is_called_last_week_only_where_it_is_of_it(
-    look_on, as_of, today, week, title, of, is_behind
+    look_on, as_of, today, week, title, of, until
 ):
     selection = look_on(as_of, week)
     selection = replace(selection, is_as_of_chosen=as_of != selection.snapshot.as_of)
-    assert screens.write_head(selection, 1, today) == screens.Head(title, of, is_behind)
+    head = screens.write_head(selection, 1, today)
+    assert (head.title, head.of) == (title, of)
+    assert (words.say_until(head.until, today) if head.until else None) == until
 
 
 def test_the_other_screens_say_of_which_day_they_are(look_on):

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from analytics.panels.meeting.screens import ask_last_week
+from analytics.panels.page import read_page
 from analytics.panels.selection import Selection
 from analytics.panels.this_week.page import (
+    PAGE,
     ask_compared,
     ask_running,
     ask_visits,
@@ -109,7 +112,7 @@ def test_on_a_monday_last_week_stands_whole_beside_whole_weeks(ask_as_of):
         "3월 5주(3. 28.~4. 3.) 방문은 5회로 앞선 4주 평균 2.3회보다 많으나 이만한 차이는 우연히도 생깁니다."
     )
     assert "자료는 2022. 4. 1.(금)까지 있습니다." in said
-    assert "4월 1주(4. 4.~4. 10.)는 아직 진행 중입니다(4. 4.까지 방문 없음)." in said
+    assert "4월 1주(4. 4.~4. 10.)는 아직 진행 중입니다(아직 자료 없음)." in said
     assert say_visits(ask_visits(selection)).startswith("이 주 방문은 5회로 앞선 4주 평균 2.3회")
 
 
@@ -136,11 +139,40 @@ def test_a_chosen_week_is_compared_with_the_weeks_before_it(ask_as_of):
     assert say_page(selection).text.startswith("3월 4주(3. 21.~3. 27.) 방문은 2회")
 
 
-def test_a_week_without_visits_says_so_and_shows_zero(ask_as_of):
-    selection = ask_as_of(date(2022, 5, 2))
+def test_a_week_without_visits_says_so_and_shows_zero(bureau):
+    days = [day for day in DAYS if not "2022-03-14" <= day <= "2022-03-20"]
+    bureau.load_csv(write_visits(days), name="방문.csv")
+    selection = Selection(snapshots.open_snapshot(), date(2022, 4, 4), week="2022-W11")
     assert compare_weeks(selection, "visits").this == 0
     assert ask_visits(selection).weeks.shown.rows[-1].value == 0
-    assert "방문은 0회" in say_page(selection).text or "방문이 없고" in say_page(selection).text
+    assert say_page(selection).text.startswith("3월 3주(3. 14.~3. 20.) 방문은 0회입니다.")
+    running = Selection(snapshots.open_snapshot(), date(2022, 3, 15))
+    assert (
+        "3월 3주(3. 14.~3. 20.)는 아직 진행 중입니다(3. 15.까지 방문 없음)."
+        in say_page(running).text
+    )
+
+
+@pytest.mark.parametrize(
+    "as_of, why",
+    [
+        (date(2022, 4, 11), "자료가 2022. 4. 1.(금)까지 있어"),
+        (date(2022, 5, 2), "자료가 2022. 4. 1.(금)까지 있어"),
+        (date(2022, 2, 28), "자료가 2022. 2. 28.(월)부터 있어"),
+        (date(2018, 1, 1), "자료가 2022. 2. 28.(월)부터 있어"),
+    ],
+)
+def test_a_week_of_which_the_data_tell_nothing_is_no_week_of_nought(ask_as_of, as_of, why):
+    selection = ask_as_of(as_of)
+    page = read_page(PAGE, selection)
+    assert page.sentence.startswith(why) and "방문은 알 수 없습니다." in page.sentence
+    assert {card.value for card in page.cards} == {"기록 없음"}
+    assert page.views["weekly_visits"].takeaway == f"{why} 이 주의 방문은 알 수 없습니다."
+    assert page.views["week_compared"].takeaway.endswith("비교하지 않았습니다.")
+    assert all(row.start <= date(2022, 4, 1) for row in ask_visits(selection).weeks.shown.rows)
+    first = ask_last_week(selection)
+    assert first.said == "이 주의 자료 없음"
+    assert {figure.digits for figure in first.figures} == {"—"}
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_the_sentence_says_who_was_met_who_was_heard_and_who_was_not(here):
         "3개사는 다른 접촉만 있었으며, 접촉이 끊긴 곳은 없습니다."
     )
     later = PAGE.sentence(replace(here, as_of=D(2021, 10, 31))).text
-    assert "협약 기업 5개사" in later and later.endswith("4개사는 아무 접촉도 없었습니다.")
+    assert "협약 기업 5개사" in later and later.endswith("4개사는 접촉 기록이 없습니다.")
 
 
 def test_every_panel_speaks_draws_and_has_a_table(here):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Rate
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.readings import starts_on, value_of
 from analytics.panels.memoranda.words.press import SAMPLE_NOTE, name_report
 from analytics.statistics.intervals import Interval
@@ -111,6 +111,7 @@ YEAR_COLUMNS = (
     "약속 투자(원)",
     "확인 투자(원)",
 )
+PROMISED = ("jobs_promised", "investment_promised")
 WHOLE = "계"
 OPERATES = "운영 중"
 TENANCY = "입주 기록"
@@ -483,11 +484,20 @@ def list_years(
     counts: Sequence[Measurement], totals: Sequence[Measurement]
 ) -> tuple[tuple[str | int, ...], ...]:
     """A row per year with every measure, and the whole below; people and won are whole numbers."""
+    metrics = [m.metric.name for m in counts]
     rows: list[tuple[str | int, ...]] = []
     for year in zip(*(m.rows for m in counts), strict=True):
         name = numbers.bucket(starts_on(year[0]), "year")
-        rows.append((name, *(round(value_of(row)) for row in year)))
-    return (*rows, (WHOLE, *(round(value_of(m.total)) for m in totals)))
+        rows.append((name, *map(write_whole, metrics, year)))
+    return (*rows, (WHOLE, *map(write_whole, metrics, (m.total for m in totals))))
+
+
+def write_whole(metric: str, row: Row) -> str | int:
+    """A figure of a year; a memorandum that says nothing of jobs or money has promised no nought."""
+    value = round(value_of(row))
+    if metric in PROMISED and not value:
+        return UNRECORDED
+    return value
 
 
 # ---- the public record -------------------------------------------------------------------------------------

@@ -32,7 +32,6 @@ WHOLE = "전체"
 WHOLE_TOLD = "고른 분야·지역·기간은 적용하지 않은 전체입니다."
 OLD_BUILD = "지난 자료 판"
 TO_NEWEST = "최신 자료로"
-ENDS = "자료는 여기까지"
 
 SHORT_LABELS = {
     "visits": "방문",
@@ -50,6 +49,7 @@ VERDICTS: Mapping[Verdict, str] = {
     "below": "방문, 평소보다 적음",
 }
 NO_VISITS = "방문 없음"
+UNKNOWN = "이 주의 자료 없음"
 STEPS = {
     "cumulative_mous_signed": "협약",
     "firms_signed": "기업",
@@ -98,13 +98,26 @@ def name_figure(metric: Metric) -> str:
     return SHORT_LABELS.get(metric.name, metric.label)
 
 
-def say_week(visits: Number, verdict: Verdict, is_recorded: bool) -> str:
-    """`방문, 평소보다 적음`; how many there were stands above it."""
+def say_week(visits: Number, verdict: Verdict, is_recorded: bool, *, is_known: bool = True) -> str:
+    """`방문, 평소보다 적음`; how many there were stands above it.
+
+    Args:
+        is_known: whether the data tell anything of the week.
+    """
     if not is_recorded:
         return NOT_YET["visits"]
+    if not is_known:
+        return UNKNOWN
     if not visits:
         return NO_VISITS
     return VERDICTS[verdict]
+
+
+def say_until(newest: date, today: date) -> str:
+    """The data's newest day, with its year where that is not today's."""
+    if newest.year == today.year:
+        return f"자료는 {numbers.short_day(newest)}까지"
+    return f"자료는 {numbers.plain_day(newest)}까지"
 
 
 def write_days(week: Week, today: date) -> str:

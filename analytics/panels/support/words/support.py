@@ -20,9 +20,12 @@ NOTHING_LOADED = (
     "지원센터가 협약 기업을 어떻게 챙기고 있는지 보여 드립니다."
 )
 CLASSES = ("대면컨설팅", "다른 접촉만", "접촉 없음")
-CARE_SUBTITLE = "달마다 말일(이번 달은 기준일)에 돌아본 90일 동안의 접촉별 협약 기업(개사) · 빗금은 아무 접촉도 없어 손이 가야 할 곳"
+CARE_SUBTITLE = "달마다 말일(이번 달은 기준일)에 돌아본 90일 동안의 접촉별 협약 기업(개사) · 빗금은 접촉 기록이 없어 손이 가야 할 곳"
 CARE_COLUMNS = ("달", "협약 기업", *CLASSES, "사후관리율")
-CARE_NOTE = "다른 접촉은 방문·내방, 상담접수, 수요조사 회신, 멘토링의 시작과 종료입니다. 방문일지의 전화·화상·전자우편은 세지 않습니다."
+CARE_NOTE = (
+    "다른 접촉은 방문·내방, 상담접수, 수요조사 회신, 멘토링의 시작과 종료입니다. "
+    "방문일지의 전화·화상·전자우편, 협약 체결, 지원사업 선정, 행사 참석, 구인 의뢰는 접촉으로 세지 않습니다."
+)
 
 
 def sentence(
@@ -68,7 +71,7 @@ def say_others(otherwise: int, unheard: int) -> str:
     if otherwise:
         heard = f"{otherwise:,}개사는 다른 접촉만 있었으며,"
     if unheard:
-        return f"{heard} {unheard:,}개사는 아무 접촉도 없었습니다."
+        return f"{heard} {unheard:,}개사는 접촉 기록이 없습니다."
     return f"{heard} 접촉이 끊긴 곳은 없습니다."
 
 
@@ -104,7 +107,7 @@ def care(unheard: Row | None, firms: Row | None, was_unheard: Row, were: Row) ->
     """How many nobody heard of on the last day, against a year before."""
     if firms is None or not firms.value:
         return NO_MOU_FIRMS
-    said = f"90일 동안 아무 접촉이 없던 협약 기업은 {counted(unheard or Row(0), firms)}"
+    said = f"90일 동안 접촉 기록이 없는 협약 기업은 {counted(unheard or Row(0), firms)}"
     if not were.value:
         return f"{said}입니다."
     return f"{said}이며, 1년 전에는 {counted(was_unheard, were)}였습니다."

@@ -11,6 +11,7 @@ from analytics.metrics import METRICS, Metric
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.week import Week, week_of
 from analytics.statistics.intervals import UsualRange
+from analytics.warehouse.snapshots import Span
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE
 from analytics.wording.grammar import listed, particle
@@ -23,6 +24,10 @@ LAST_WEEK = "앞 주 대비"
 USUAL = "평소 범위 {low}~{high}회"
 TOO_NEW = "앞선 4주의 자료가 모자라 평소와 비교하지 않았습니다."
 NOTHING = "이 주에도 앞선 4주에도 방문 기록이 없습니다."
+UNKNOWN = "{gap} 알 수 없음"
+UNKNOWN_WEEK = "{gap} {name}의 방문은 알 수 없습니다."
+UNCOMPARED = "{gap} 이 주를 다른 주와 비교하지 않았습니다."
+THIS_WEEK = "이 주"
 FEWEST_TO_JUDGE = 5
 CHANCE = "이만한 차이는 우연히도 생깁니다"
 PLAIN_SHARES = (
@@ -129,18 +134,31 @@ def name_week(week: Week, as_of: date) -> str:
     return f"{year}년 {name}"
 
 
-def say_running(visits: Number | None, as_of: date) -> str:
+def say_running(visits: Number | None, as_of: date, *, has_data: bool = True) -> str:
     """The week that is not over, in one line; nothing where none stands beside."""
     if visits is None:
         return ""
     week = numbers.week(week_of(as_of).monday)
-    seen = f"방문 {visits:,}회" if visits else "방문 없음"
-    return f" {particle(week, '은/는')} 아직 진행 중입니다({numbers.short_day(as_of)}까지 {seen})."
+    seen = f"{numbers.short_day(as_of)}까지 방문 {visits:,}회"
+    if not visits:
+        seen = f"{numbers.short_day(as_of)}까지 방문 없음"
+    if not has_data:
+        seen = "아직 자료 없음"
+    return f" {particle(week, '은/는')} 아직 진행 중입니다({seen})."
+
+
+def say_gap(week: Week, span: Span) -> str:
+    """That the data end before a week begins, or begin after it ended; nothing where they tell of it."""
+    if span.newest and span.newest < week.monday:
+        return f"자료가 {numbers.day(span.newest)}까지 있어"
+    if span.first and week.sunday < span.first:
+        return f"자료가 {numbers.day(span.first)}부터 있어"
+    return ""
 
 
 def say_cut(week: Week, last: date) -> str:
-    """That the data end before the week does; nothing where they do not."""
-    if last >= week.sunday:
+    """That the data end within the week; nothing where they do not."""
+    if not week.monday <= last < week.sunday:
         return ""
     return f" 자료는 {numbers.day(last)}까지 있습니다."
 
@@ -164,9 +182,9 @@ def find_verdict(usual: UsualRange | None) -> Verdict:
     return "below"
 
 
-def judge_week(metric: Metric, usual: UsualRange | None) -> str:
-    """Usual, above, below, or why nothing is said."""
-    if metric.kind != "count":
+def judge_week(metric: Metric, usual: UsualRange | None, gap: str = "") -> str:
+    """Usual, above, below, or why nothing is said; `gap`: why the data tell nothing of the week."""
+    if gap or metric.kind != "count":
         return JUDGED["none"]
     if metric.name in KNOWN_LATE:
         return JUDGED["late"]
@@ -194,6 +212,19 @@ def say_week(
     last = numbers.short_day(total.period_to)
     aside = mark_unapplied(filters, total.metric)
     return f"{said} {new} {last}까지 누적 {total.total.value:,}건입니다{aside}."
+
+
+def say_unknown(name: str, gap: str, total: Measurement | None) -> str:
+    """That the data tell nothing of a week, and what was signed until then.
+
+    Args:
+        gap: why they do not; total: None where no memorandum was ever recorded.
+    """
+    said = UNKNOWN_WEEK.format(gap=gap, name=name)
+    if total is None or not total.total.value:
+        return said
+    last = numbers.plain_day(total.period_to)
+    return f"{said} {last}까지 누적 협약은 {total.total.value:,}건입니다."
 
 
 def compare_visits(seen: Number, usual: UsualRange | None) -> str:
@@ -234,10 +265,12 @@ def explain_visits(has_range: bool = True) -> str:
     return f"주마다 월요일부터 일요일까지의 방문(회){band}"
 
 
-def say_visits(seen: Number, usual: UsualRange | None) -> str:
+def say_visits(seen: Number, usual: UsualRange | None, gap: str = "") -> str:
+    if gap:
+        return UNKNOWN_WEEK.format(gap=gap, name=THIS_WEEK)
     if usual and not usual.observed + usual.reference:
         return NOTHING
-    return f"이 주 {compare_visits(seen, usual)}"
+    return f"{THIS_WEEK} {compare_visits(seen, usual)}"
 
 
 def say_compared(judged: list[tuple[str, str]]) -> str:
