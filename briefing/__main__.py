@@ -330,6 +330,8 @@ def run_verify(args: argparse.Namespace) -> int:
     end_progress()
     for sentence in verify_words.report_lines(found):
         say(sentence)
+    if found.holds and found.is_unmeasured:
+        return REFUSED
     if args.json:
         print_json(found.as_json())
     return DONE if found.holds else DIFFERENT

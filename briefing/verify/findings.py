@@ -125,6 +125,12 @@ class Verification:
         """Whether nothing differs."""
         return all(checked.verdict == "holds" for checked in self.figures)
 
+    @property
+    def is_unmeasured(self) -> bool:
+        """Whether its figures should have been measured again and no snapshot was to be had: nothing is proved then."""
+        sources = (self.then, self.now)
+        return any(sources) and not any(source and source.snapshot for source in sources)
+
     def as_json(self) -> dict[str, Any]:
         """`{"edition", "build_id", "figures"}`: the edition by its number; both null for what is none of ours."""
         return {

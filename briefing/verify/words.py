@@ -64,6 +64,11 @@ NOT_REMADE = "그때의 자료 판({build})을 다시 만들 수 없어 다시 �
 REMADE = "그때의 자료 판({build}) 파일이 없거나 바뀌어, 보관된 원본으로 다시 만들어 쟀습니다."
 TODAY_REMADE = "지금 자료 판을 읽을 수 없어 보관된 원본으로 다시 만들어 쟀습니다."
 TODAY_NOT_REMADE = "지금 자료 판을 다시 만들 수 없어 오늘의 자료와는 비교하지 못했습니다: {why}"
+UNPROVED = (
+    "{holder}수치 {total:,}개를 하나도 다시 재지 못해, 그대로인지 확인하지 못했습니다. "
+    "백업에서 자료 폴더(raw와 warehouse)를 되살린 뒤 다시 확인해 주십시오."
+)
+NOT_PROVED = "확인하지 못함"
 WHY_RESTATED = "발행한 뒤에 올린 자료에서 달라진 행:"
 NOT_TRACED = (
     "그 사이의 자료 판 가운데 남아 있지 않은 것이 있어, 달라진 까닭을 끝까지 따라가지 못했습니다."
@@ -218,14 +223,17 @@ def count_verdicts(found: Verification) -> str:
     holder = name_holder(found.handed)
     if not total:
         return f"{holder}수치를 찾지 못했습니다."
+    if found.holds and found.is_unmeasured:
+        return UNPROVED.format(holder=holder, total=total)
     if found.holds:
         figures = particle(f"수치 {total:,}개", "은/는")
         if is_proved_twice(found):
             return f"{holder}{figures} 그때 자료로도 지금 자료로도 그대로입니다."
         return f"{holder}{figures} 다시 잴 수 있는 자료로 재어 그대로입니다."
     counts = Counter(checked.verdict for checked in found.figures)
+    labels = {**VERDICTS, "holds": NOT_PROVED} if found.is_unmeasured else VERDICTS
     parts = [
-        f"{label} {counts[verdict]:,}개" for verdict, label in VERDICTS.items() if counts[verdict]
+        f"{label} {counts[verdict]:,}개" for verdict, label in labels.items() if counts[verdict]
     ]
     return f"{holder}항목 {total:,}개 가운데 {', '.join(parts)}입니다."
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
+from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
@@ -164,6 +165,19 @@ def describe_file(
 def read_name(path: Path) -> str:
     """The file's name as text in composed letters (a Mac takes `가` apart); from an old archive it may be no UTF-8."""
     return unicodedata.normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
+
+
+class RawChanged(Refusal):
+    """A kept file is no longer what its name says."""
+
+    def __init__(self, file_id: str) -> None:
+        super().__init__("raw_changed", file_id=file_id)
+
+
+def check_unchanged(file: RawFile) -> None:
+    """Raises: RawChanged where a kept file was written to since it was loaded. One that is gone is found by who reads it."""
+    if file.raw_path.exists() and hash_file(file.raw_path) != file.sha256:
+        raise RawChanged(file.file_id)
 
 
 def open_file(incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS) -> Incoming:

@@ -16,7 +16,7 @@ from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
-from etl.extract.manifest import Incoming
+from etl.extract.manifest import Incoming, check_unchanged
 from etl.load.kept import (
     KeptFile,
     Store,
@@ -129,7 +129,10 @@ def read_one(
 
     Raises:
         FileRefused: it must be part of it, or others were read by what it says.
+        RawChanged: what is kept of it is not what was loaded.
     """
+    if incoming.path == incoming.file.raw_path:
+        check_unchanged(incoming.file)
     companies = staging.companies
     numbered = len(companies.ids)
     joined = len(staging.joined)

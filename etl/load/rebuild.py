@@ -16,7 +16,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse import names, publish
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
-from etl.extract.files import hash_file
+from etl.extract.manifest import check_unchanged
 from etl.load.load import build_again, store_preview
 from etl.load.scratch import scratch_folder
 
@@ -29,13 +29,6 @@ class NotAManifest(Refusal):
 
     def __init__(self, file: str) -> None:
         super().__init__("not_a_manifest", file=file)
-
-
-class RawChanged(Refusal):
-    """A kept file is no longer what its name says."""
-
-    def __init__(self, file_id: str) -> None:
-        super().__init__("raw_changed", file_id=file_id)
 
 
 def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
@@ -60,8 +53,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotAManifest(manifest.name) from error
     for file in files:
-        if file.raw_path.exists() and hash_file(file.raw_path) != file.sha256:
-            raise RawChanged(file.file_id)
+        check_unchanged(file)
     now = read_now()
     name = names.preview_id(publish.new_build_id("again", now))
     build = Build(f"{name}-{os.getpid()}", now, None, is_sample, files)

@@ -180,6 +180,17 @@ def test_a_damaged_store_is_given_up_and_every_file_is_read(bureau, read):
         assert find_differences() == {}
 
 
+def test_a_kept_file_that_was_written_into_is_never_read_for_what_was_loaded(bureau):
+    bureau.load_csv(MAY, "5월.csv")
+    paths.staged_path().unlink()  # so that the file itself would be read
+    kept = next(file for file in snapshots.read_current().files if file.name == "5월.csv")
+    kept.raw_path.write_bytes(kept.raw_path.read_bytes().replace("예시기업 001".encode(), b"X"))
+    june = bureau.write_csv("6월.csv", JUNE)
+    done = bureau.call("load", june)
+    assert done.status == 2 and f"보관된 원본 {kept.file_id}의 내용이" in done.err
+    assert "6월.csv" not in [file.name for file in snapshots.read_current().files]
+
+
 def test_another_program_reads_every_file_itself(bureau, read, monkeypatch):
     load_in_turn(bureau, APRIL, MAY)
     monkeypatch.setattr("etl.load.kept.fingerprint_program", lambda: "next year's")

@@ -61,7 +61,7 @@ def test_on_a_monday_and_a_thursday_week_53_over_new_year_stands_beside_the_mean
 
 
 def test_a_week_without_visits_says_so(look_on, bureau):
-    bureau.load_csv("방문일,기업명,방문지\n2021-02-01,자,서울\n", name="2월.csv")
+    bureau.load_csv("방문일,기업명,방문지\n2021-02-03,자,서울\n", name="2월.csv")
     answer = screens.ask_last_week(look_on(date(2021, 2, 1)))
     assert answer.said.startswith("방문 없음") and answer.figures[0].digits == "0"
     assert answer.bars[-1].visits == 0

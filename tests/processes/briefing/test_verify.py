@@ -381,6 +381,16 @@ def test_a_kept_file_that_is_not_what_it_was_is_not_taken_for_it(office):
     assert {c.then for c in found.figures} == {None} and file.file_id in said(found)
 
 
+def test_an_edition_of_which_nothing_can_be_measured_is_not_said_to_hold(office):
+    out, file = put_out(office), snapshots.read_current().files[-1]
+    snapshots.close_snapshots()
+    file_of(snapshots.read_current()).unlink()
+    file.raw_path.unlink()
+    done = office.call("verify", out["number"], "--json", module="briefing")
+    assert done.status == 2 and not done.out
+    assert "하나도 다시 재지 못해, 그대로인지 확인하지 못했습니다" in done.err
+
+
 def test_after_a_purge_an_edition_can_no_longer_be_measured_on_its_own_data_and_that_is_said(
     office,
 ):
