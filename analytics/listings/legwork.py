@@ -15,8 +15,10 @@ def firms_awaiting_mou(snapshot: Snapshot, as_of: date, limit: int = 10) -> list
     return query(
         snapshot,
         """
-        select name, field, region, first_visited_on, positive_known_on, $as_of - positive_known_on as days_waiting
-        from firms_at($as_of) where positive_known_on is not null and not has_signed
+        select name, company_key, field, region, first_visited_on, positive_known_on,
+            $as_of - positive_known_on as days_waiting
+        from firms_at($as_of) join dim_company_keys using (company_id)
+        where positive_known_on is not null and not has_signed
         order by positive_known_on, name limit $limit""",
         as_of=as_of,
         limit=limit,

@@ -240,13 +240,11 @@ def say_point(row: Row, shown: Shown) -> str:
 
 
 def say_unnamed(shown: Shown) -> list[str]:
-    """Groups without a name, which are shown but never ranked."""
+    """Groups without a name, which are shown but never ranked; of nothing there is nothing to say."""
     if shown.over_time:
         return []
     return [
-        say_point(row, shown)
-        for row in shown.measurement.rows
-        if not is_named(row) and row.value is not None
+        say_point(row, shown) for row in shown.measurement.rows if not is_named(row) and row.value
     ]
 
 

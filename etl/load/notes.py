@@ -8,6 +8,7 @@ from etl import messages
 from etl.clean.units import UNCLEAR
 from etl.contracts.contract import Contract
 from etl.contracts.registry import find_contract
+from etl.extract.layout import Layout
 from etl.extract.readings import EXCLUDED, Readings, SheetReading, ValueReading
 from etl.extract.sheet import Sheet, SheetMarks, UnreadSheet
 from etl.extract.tables import Part
@@ -26,8 +27,7 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     yield from describe_surroundings(source)
     split = sum(prepared.split for prepared in source.prepared)
     if split:
-        numbers = "".join(f"{label}·" for label in layout.find_row_numbers())
-        yield messages.SPLIT_COMPANIES.format(rows=split, numbers=numbers)
+        yield describe_split(layout, split)
     unnamed = sum(prepared.unnamed for prepared in source.prepared)
     if unnamed:
         yield messages.UNNAMED_COMPANIES.format(count=unnamed)
@@ -38,6 +38,12 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     if len(source.prepared) > 1:
         lines = [part.first_line for part in list_parts(source)[1:]]
         yield messages.SEVERAL_TABLES.format(lines=", ".join(map(str, lines[:MOST_NOTES])))
+
+
+def describe_split(layout: Layout, rows: int) -> str:
+    """That rows with several companies became several, and what stays with the first of them."""
+    numbers = "".join(f"{label}·" for label in layout.find_row_numbers())
+    return messages.SPLIT_COMPANIES.format(rows=rows, numbers=numbers)
 
 
 def describe_mended(source: StagedSource) -> Iterator[str]:

@@ -335,10 +335,11 @@ def draw_decisions(selection: Selection) -> None:
     decisions = screens.ask_decisions(selection, read_today())
     current = current_build()
     is_current = selection.snapshot.build_id == current.build_id
-    if not decisions.rows:
+    if not (decisions.rows or decisions.folded):
         st.html(f'<p class="said">{escape(words.NO_DECISIONS)}</p>')
     else:
-        said = words.say_decisions(decisions.total, decisions.done, decisions.dropped)
+        total = decisions.total + len(decisions.folded)  # what is folded away is still open
+        said = words.say_decisions(total, decisions.done, decisions.dropped)
         st.html(f'<p class="said">{escape(said)}</p>')
     for decision in decisions.rows:
         draw_decision(decision, current if is_current else None)

@@ -62,7 +62,7 @@ def make_cards(selection: Selection) -> tuple[Card, ...]:
             )
         )
     if files["programmes"] and files["awards"]:
-        found.append(make_card(selection, TWICE))
+        found.append(make_card(selection, TWICE, aside=words.ENDED_TOO))
     if files["awards"]:
         found.append(make_card_among(selection, NONE, words.MOU_FIRMS, ask(today, FIRMS)))
     if files["actions"]:

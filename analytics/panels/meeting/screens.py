@@ -87,22 +87,26 @@ def ask_last_week(selection: Selection) -> LastWeek:
     visits = rows[0]
     untold = find_untold(selection)
     weeks = ask_weeks(selection)
-    counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
-    highest = max((count for _, count in counted), default=0) or 1
+    has_visits = is_recorded(selection.snapshot, "visits")
     return LastWeek(
         said=words.say_week(
             visits.this,
             find_verdict(visits.usual),
-            is_recorded(selection.snapshot, "visits"),
+            has_visits,
             is_known=not visits.gap,
         ),
         figures=tuple(show_week(row, untold) for row in rows),
-        bars=tuple(
-            WeekBar(monday, count, count / highest)
-            for monday, count in counted
-            if monday is not None
-        ),
+        bars=draw_bars(weeks.shown) if has_visits else (),
         measured=(*(m for row in rows for m in row.measured), *weeks.measured),
+    )
+
+
+def draw_bars(weeks: Measurement) -> tuple[WeekBar, ...]:
+    """The last weeks of some, each as high as its share of the highest."""
+    counted = [(row.start, int(row.value or 0)) for row in weeks.rows[-WEEKS_DRAWN:]]
+    highest = max((count for _, count in counted), default=0) or 1
+    return tuple(
+        WeekBar(monday, count, count / highest) for monday, count in counted if monday is not None
     )
 
 

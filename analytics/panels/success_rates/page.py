@@ -25,7 +25,7 @@ from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, spea
 from analytics.panels.shared.targets import find_target, say_target
 from analytics.panels.success_rates import inbound, persuasion, refusals
 from analytics.panels.success_rates.words import success as words
-from analytics.panels.tables import Table
+from analytics.panels.tables import Firm, Table
 from analytics.warehouse.snapshots import READER_THREADS, Snapshot
 from analytics.wording import labels, numbers, sources, spoken
 from analytics.wording.unrecorded import say_unrecorded
@@ -213,7 +213,7 @@ def list_waiting(selection: Selection) -> Listed:
     firms = waiting_once((selection.snapshot, selection.as_of))
     rows = tuple(
         (
-            firm["name"],
+            Firm(firm["name"], firm["company_key"]),
             firm["field"],
             firm["region"],
             firm["first_visited_on"],

@@ -89,7 +89,7 @@ def compare_weeks(selection: Selection, name: str) -> WeekRow:
             measured.append(ask(selection, name, period=other.period))
             values[ago] = measured[-1].total.value or 0
     seen = this.total.value or 0
-    gap = "" if seen else words.say_gap(week, selection.snapshot.span)
+    gap = find_gap(selection, seen)
     before = [values[ago] for ago in range(1, WEEKS_BEFORE + 1)]
     known = [value for value in before if value is not None]
     mean = usual = None
@@ -106,6 +106,13 @@ def compare_weeks(selection: Selection, name: str) -> WeekRow:
         gap=gap,
         measured=tuple(measured),
     )
+
+
+def find_gap(selection: Selection, seen: Number) -> str:
+    """Why the data tell nothing of the week; empty where they do, or anything was counted."""
+    if seen:
+        return ""
+    return words.say_gap(find_week(selection), selection.snapshot.span)
 
 
 def find_usual(metric: Metric, seen: Number, before: Number) -> UsualRange | None:

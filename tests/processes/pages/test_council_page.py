@@ -274,7 +274,7 @@ def test_the_sentence_and_the_cards_say_what_the_command_line_says(capsys):
         said[name] = json.loads(capsys.readouterr().out)[0]["value"]
     assert [int(card.value.rstrip("개사쌍건")) for card in page.cards] == list(said.values())
     assert page.sentence == (
-        "2021. 6. 30. 기준으로 4개 기관이 지원사업 6개를 진행하고 있으며, 기관끼리 지금 2쌍이 겹치고 1쌍은 겹칠 예정입니다. 겹치는 두 사업에 모두 선정된 "
+        "2021. 6. 30. 기준으로 4개 기관이 지원사업 6개를 진행하고 있으며, 기관끼리 지금 2쌍이 겹치고 1쌍은 겹칠 예정입니다. 끝난 사업까지 보면 겹치는 두 사업에 모두 선정된 "
         f"기업은 {said['firms_double_served']}개사이며, 협약 기업 4개사 가운데 2개사는 어느 사업에도 선정되지 않았습니다. "
         "진행 중인 협의체 안건 3건 가운데 기한을 넘긴 것은 없습니다."
     )

@@ -35,6 +35,7 @@ ALL_STAGES = (
     "무관",
 )  # written without blanks
 NO_STAGE = "단계 미기재"
+ENDED_TOO = "끝난 사업 포함"
 RUNNING_NOW, MOU_FIRMS = "진행 중인 지원사업", "협약 기업"
 OVERLAPPING = "겹치거나 겹칠 지원사업"
 PLAN_LINK = "다음 회의 안건 초안 보기(A4로 인쇄)"
@@ -169,9 +170,9 @@ def served(
     parts = []
     if has_programmes:
         parts.append(
-            f"겹치는 두 사업에 모두 선정된 기업은 {twice:,}개사"
+            f"끝난 사업까지 보면 겹치는 두 사업에 모두 선정된 기업은 {twice:,}개사"
             if twice
-            else "겹치는 두 사업에 모두 선정된 기업은 없"
+            else "끝난 사업까지 보아도 겹치는 두 사업에 모두 선정된 기업은 없"
         )
     if firms:
         parts.append(

@@ -81,7 +81,7 @@ def say_flow(shares: Sequence[tuple[int, int]]) -> str:
 def say_before(rows: Sequence[Row]) -> str:
     """Where the quarters before a level lay, as the opening of a sentence."""
     if len(rows) == 1:
-        return f"{name_quarter(rows[0])} {say_range(rows)}에서"
+        return f"{name_quarter(rows[0])} {say_range(rows)}였다가"
     return f"{name_quarter(rows[-1])}까지 {say_range(rows)}였다가"
 
 
