@@ -22,6 +22,7 @@ from analytics.listings.council import (
 )
 from analytics.listings.firms import (
     Unmet,
+    company_called,
     company_events,
     company_facts,
     company_keys,
@@ -154,6 +155,7 @@ __all__ = [
     "changed_counterparts",
     "choices",
     "companies_beside",
+    "company_called",
     "company_events",
     "company_facts",
     "company_keys",

@@ -81,6 +81,18 @@ def company_keys(snapshot: Snapshot) -> list[str]:
     ]
 
 
+def company_called(snapshot: Snapshot, name: str) -> dict[str, Any] | None:
+    """The organisation of exactly that name, however it is spaced: name, company_key; None for none or several."""
+    rows = query(
+        snapshot,
+        """
+        select c.name, k.company_key from dim_companies c join dim_company_keys k using (company_id)
+        where lower(replace(c.name, ' ', '')) = lower(replace($name, ' ', ''))""",
+        name=name,
+    )
+    return rows[0] if len(rows) == 1 else None
+
+
 def company_names(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every name an organisation is known by: spelling, name (the one shown), company_key; the shown name first."""
     return query(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics import listings
 from analytics.disclosure import rights, room
 from analytics.find.figures import Figure
 from analytics.find.find import Found, find
@@ -21,6 +22,7 @@ from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from pages.components.failures import FAILURES, advise, plain
 from pages.components.link import carry_link
+from pages.components.tables import FIRM_PAGE
 from pages.components.words import frame as words
 
 MOST_SHOWN = 8
@@ -87,7 +89,8 @@ def open_find() -> None:
     if not text.strip():
         return
     try:
-        draw_found(find(text, choose_snapshot(), choose_day()))
+        if not draw_firm(text):
+            draw_found(find(text, choose_snapshot(), choose_day()))
     except FAILURES as error:
         title, advice = advise(error)
         st.markdown(f"**{plain(title)}** {plain(advice)}")
@@ -112,6 +115,19 @@ def choose_day() -> date | None:
     if rights.reads_published():
         return None
     return st.session_state.get("as_of")
+
+
+def draw_firm(text: str) -> bool:
+    """Leads to the page of a firm where its very name was written (예시기업 010 is no ten of anything); whether it did."""
+    if room.is_press() or not may_open(*FIRM_PAGE):
+        return False
+    firm = listings.company_called(choose_snapshot(), text.strip())
+    if firm is None:
+        return False
+    link = carry_link() | {"company": [firm["company_key"]]}
+    label = words.FIND_FIRM.format(name=plain(firm["name"]))
+    st.page_link("pages/weekly/companies.py", label=label, query_params=link)
+    return True
 
 
 def draw_found(found: Found) -> None:

@@ -44,6 +44,18 @@ def test_a_slash_opens_the_search_and_58_per_cent_is_answered_on_the_spot(tab, b
     expect(tab.locator(".st-key-cards")).to_contain_text("57.8%")
 
 
+def test_a_firms_name_leads_to_the_firm_and_is_no_number(tab, base):
+    tab.goto(f"{base}/memoranda")
+    tab.get_by_role("button", name=words.FIND).click()
+    dialog = ask(tab, "예시기업010")
+    link = dialog.get_by_role("link", name=words.FIND_FIRM.format(name="예시기업 010"))
+    expect(link).to_be_visible()
+    assert "10곳" not in dialog.inner_text()
+    link.click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text(words.PAGES["companies"])
+    expect(tab.get_by_text("예시기업 010").first).to_be_visible()
+
+
 def test_what_is_typed_stays_text_and_a_slash_in_a_field_is_a_slash(tab, base):
     tab.goto(f"{base}/memoranda")
     tab.get_by_role("button", name=words.FIND).click()
