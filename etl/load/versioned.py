@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import pyarrow as pa
 
 from analytics.warehouse.builds import Build, Difference, RawFile
+from analytics.warehouse.file_names import name_apart_from_copies
 from etl import messages
 from etl.clean.business_numbers import format_business_no
 from etl.contracts.decisions import ALIASES
@@ -34,6 +35,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
     files = build.files
     for version in staging.versions:
         tell_version(staging.reports[version.file_no], version, files)
+    tell_namesakes(staging, files)
     tell_answers_left_behind(staging, files)
     if are_numbered_anew(staging.con):
         for report in find_reports(staging, "mous"):
@@ -95,6 +97,39 @@ def write_notes(version: Version, files: Sequence[RawFile]) -> Iterator[str]:
     )
     if version.gone:
         yield messages.describe_gone([(gone.company, str(gone.day)) for gone in version.gone])
+
+
+def tell_namesakes(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says of a file that bears the name of one before it, and too few of its rows to be its newer version, that it was
+    added.
+
+    `방문일지.csv`, then `방문일지(수정).csv` with every day in another year: all visits would be there twice.
+    """
+    newest: dict[str, int] = {}  # name → the last file of it so far
+    for number, reports in sorted(staging.reports.items()):
+        file = files[number - 1]
+        name = name_apart_from_copies(file.name)
+        before = newest.get(name)
+        newest[name] = number
+        if before is None or file.adds:
+            continue
+        older = files[before - 1]
+        for report in reports:
+            if is_added_beside(report, staging.reports[before], older):
+                report.notes.append(
+                    messages.NAMESAKE_ADDED.format(file=older.name, file_id=older.file_id)
+                )
+
+
+def is_added_beside(report: SheetReport, others: Sequence[SheetReport], older: RawFile) -> bool:
+    """Whether a sheet's rows stand beside another file's of its source, of which it is no newer version."""
+    source = report.source
+    contract = next((contract for contract in CONTRACTS if contract.name == source), None)
+    if contract is None or contract.keeps != "log" or contract.public:
+        return False
+    if not (contract.dated and contract.versions):
+        return False
+    return older.file_id not in report.version_of and bool(list_read(others, contract.name))
 
 
 def tell_answers_left_behind(staging: Staging, files: Sequence[RawFile]) -> None:
