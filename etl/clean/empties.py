@@ -16,12 +16,16 @@ TIME = (
 SUBTOTAL = re.compile(rf"{TIME}(?:{ADDS_UP}|계)", re.I)
 # `서울 소계`, `로봇 분야 합계`: the last word of several says it. No firm's name ends so.
 NAMED_SUBTOTAL = re.compile(rf".*\S\s+{ADDS_UP}", re.I)
-# `합계(12건)`, `소계 1건`, `총계(3개사)`, `합계:`, `[합계]`, `소계(서울)`
+COUNTED = r"(?:건|명|개사?|개소|곳|회|행|석|좌석|개\s*기업)"
+# `합계(12건)`, `소계 1건`, `합계 2개소`, `계: 1`, `총계(3개사)`, `합계:`, `[합계]`, `소계(서울)`
 COUNT_BEHIND = re.compile(
-    r"(?<=\S)[\s:]*(?:\([^()]*\)|\d[\d,]*\s*(?:건|명|개사?|곳|회|행|개\s*기업))?[\s:]*$"
+    rf"(?<=\S)[\s:]*(?:\([^()]*\)|(?<=[\s:])\d[\d,]*\s*{COUNTED}?|\d[\d,]*\s*{COUNTED})?[\s:]*$"
 )
+# `총 1개사`, `총 2개소`, `총 좌석 수`: names no firm and no place
+TOTAL_COUNT = re.compile(rf"총\s*(?:\d[\d,]*\s*{COUNTED}|(?:좌석|인원|건|개)\s*수?)")
 COUNT_BEFORE = re.compile(r"^(?:총\s*)?\d[\d,]*\s*(?:건|명|개사|곳|회)\s+(?=계$)")
-DRAWN_ROUND = "[]()<>{} "
+CANCELLED = re.compile(r"\S\s*[(\[]\s*(?:방문\s*|일정\s*)?(?:취소|미방문)(?:됨)?\s*[)\]]$")
+DRAWN_ROUND = "[]()<>{}〈〉《》【】「」 "
 NOTE_MARK = re.compile(r"[※*]")
 CLOSING = re.compile(
     r"[-–—=~<>()\[\]\s]*(?:이하\s*(?:여백|빈칸|공란)|끝\.?|총\s*[\d,]+\s*(?:건|명|개사?|회|행))[-–—=~<>()\[\]\s.]*"
@@ -52,10 +56,17 @@ def is_nothing_word(text: str) -> bool:
     return word in NOTHING_WORDS
 
 
+def is_cancelled_visit(text: str) -> bool:
+    """`다라(취소)`, `다라 (방문 취소)` under the company of a visit: it was not made."""
+    return bool(CANCELLED.search(fold(text)))
+
+
 def is_subtotal_word(text: str) -> bool:
     """`합　　계`, `3월 계`, `합계(1건)`, `서울 소계`: the row adds up others. A firm called 계명 or 합계산업 is none."""
     folded = fold(text)
     named = COUNT_BEHIND.sub("", folded).strip(DRAWN_ROUND)
+    if TOTAL_COUNT.fullmatch(folded.strip(DRAWN_ROUND)):
+        return True
     said = COUNT_BEFORE.sub("", named)
     return bool(SUBTOTAL.fullmatch(fold_word(said)) or NAMED_SUBTOTAL.fullmatch(said))
 

@@ -43,6 +43,13 @@ NOTHING_WORDS = frozenset(
         "실적없음",
         "해당사항없음",
         "방문무",
+        "미방문",
+        "방문안함",
+        "방문취소",
+        "방문취소됨",
+        "일정취소",
+        "휴무",
+        "휴무일",
     }
 )
 # The extra column by which what was typed on the page is known; its cell says when it was typed.

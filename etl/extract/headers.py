@@ -189,6 +189,20 @@ DAY_WORDS = frozenset(
 )
 
 
+MONEY_WORDS = frozenset(
+    word
+    for vocabulary in VOCABULARIES
+    for word, column in vocabulary.columns.items()
+    if column.kind == "money"
+)
+
+
+def is_money(header: str) -> bool:
+    """Whether a source heads a column of amounts like this."""
+    folded = fold_header(header)
+    return folded.word in MONEY_WORDS or folded.bare in MONEY_WORDS
+
+
 def is_known(header: str) -> bool:
     """Whether any source heads a column like this."""
     folded = fold_header(header)

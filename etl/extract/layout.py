@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from analytics.refusal import Refusal
-from etl.clean.units import read_unit_line
+from etl.clean.units import read_header_unit, read_unit_line
 from etl.contracts.codes import ColumnKind, LayoutCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.vocabulary import GUIDE_HEADERS
@@ -25,6 +25,7 @@ from etl.extract.headers import (
     Vocabulary,
     fold_header,
     is_known,
+    is_money,
 )
 
 HEADER_ROWS = 20  # SOURCES §2: the header stands in one of the first 20 rows
@@ -263,10 +264,26 @@ def make_row(number: int, cells: Sequence[str]) -> Row:
 
 
 def propose_headers(rows: Sequence[Row]) -> list[Header]:
-    """Each row by itself, then each two that follow each other, joined."""
+    """Each row by itself, and each two that follow each other, joined: of two that say as much the first is taken.
+
+    Two rows go before one where either heads a column by itself: `투자계획(백만원)` over `투자금액`
+    and `자부담` is no header of the whole. A title above a header is none, nor a section below it.
+    """
     single = [Header(row.cells, row.number, row.number) for row in rows]
-    double = [join_rows(upper, lower) for upper, lower in pairwise(rows)]
-    return [*single, *(header for header in double if header)]
+    grouped = []
+    others = []
+    for upper, lower in pairwise(rows):
+        header = join_rows(upper, lower)
+        if header and names_columns(upper) and any(map(is_known, filter(None, lower.cells))):
+            grouped.append(header)
+        elif header:
+            others.append(header)
+    return [*grouped, *single, *others]
+
+
+def names_columns(row: Row) -> bool:
+    """Whether a row heads columns of a source: one word alone may be a title (`방문 결과`)."""
+    return sum(is_known(cell) for cell in row.cells if cell) > 1
 
 
 @dataclass(frozen=True)
@@ -286,14 +303,20 @@ class JoinedCell:
 def join_rows(upper: Row, lower: Row) -> Header | None:
     """One header out of two rows: groups above, what they hold below.
 
+    A unit of money behind a group (`투자(백만원)` over `투자금액` and `비고`) is that of the money below;
+    one in a title, beside which no column is named, is a line around the table.
+
     None when the lower row is no header.
     """
     joined: list[JoinedCell] = []
     group = ""
+    has_names = names_columns(upper)
     for above, below in zip_longest(upper.cells, lower.cells, fillvalue=""):
         cell = join_cells(above, below, group)
         if cell is None:
             return None
+        if has_names:
+            cell = replace(cell, header=hand_down_unit(cell.group, cell.header))
         joined.append(cell)
         group = cell.group
     if not any(cell.gains for cell in joined):
@@ -322,6 +345,16 @@ def join_cells(above: str, below: str, group: str) -> JoinedCell | None:
     if is_known(above):
         return None
     return JoinedCell(below, group, gains=False)
+
+
+def hand_down_unit(group: str, header: str) -> str:
+    """A header of money below a group with a unit of money, with that unit; any other as it is."""
+    if not is_money(header) or read_header_unit(header) is not None:
+        return header
+    unit = fold_header(group).unit
+    if read_header_unit(f"({unit})") is None:
+        return header
+    return f"{header}({unit})"
 
 
 # ---- what a header makes of the sheet ----

@@ -16,7 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
-from etl.clean.empties import is_note_text, is_nothing_word, is_subtotal_word
+from etl.clean.empties import (
+    is_cancelled_visit,
+    is_note_text,
+    is_nothing_word,
+    is_subtotal_word,
+)
 from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
 from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
@@ -312,8 +317,11 @@ def is_note(row: Row) -> bool:
 
 
 def is_nothing(row: Row, layout: Layout) -> bool:
-    """Whether its company says that nobody was met: `방문 없음`."""
-    return any(map(is_nothing_word, list_cells(row, layout.find_places("company"))))
+    """Whether its company says that nobody was met: `방문 없음`, `다라(취소)` in a log of visits."""
+    companies = list_cells(row, layout.find_places("company"))
+    if layout.contract.name == "visits" and any(map(is_cancelled_visit, companies)):
+        return True
+    return any(map(is_nothing_word, companies))
 
 
 def is_title(row: Row, layout: Layout, titles: frozenset[str]) -> bool:

@@ -20,8 +20,9 @@ BLANK = f"[{BLANKS}]*"
 DIGIT = "[0-9０-９]"
 TOTAL = "계"  # in every word that adds up: 소계, 합계, 누계, 3월 계
 TOTALS = ("총", "요약")  # and two that have none of it
+ENGLISH_TOTAL = "total"  # in any case
 NOTE_MARKS = ("※", "*")
-NOTHING = "없"  # 방문 없음
+NOTHINGS = ("없", "취소", "휴무", "방문")  # 방문 없음, 다라(취소), 휴무, 미방문
 IN_DIGITS = (*DAYS, *NUMBERS)
 
 
@@ -76,6 +77,7 @@ def list_suspicions(layout: Layout) -> dict[str, list[str]]:
     placed = layout.find_required()
     suspicions = {"c0": [f"starts_with(ltrim(r.c0), '{mark}')" for mark in NOTE_MARKS]}
     suspicions["c0"] += [f"contains(r.c0, '{word}')" for word in (TOTAL, *TOTALS)]
+    suspicions["c0"].append(f"contains(lower(r.c0), '{ENGLISH_TOTAL}')")
     for at, column in placed.items():
         suspicions.setdefault(f"c{at}", []).extend(suspect_cell(column, f"r.c{at}"))
     if needs_words(layout):
@@ -94,5 +96,6 @@ def suspect_cell(column: Column, cell: str) -> list[str]:
     if column.kind in ("text", "company", "place", "whole", *DAYS):
         conditions.append(f"contains({cell}, '{TOTAL}')")
     if column.kind == "company":
-        conditions.append(f"contains({cell}, '{NOTHING}')")
+        conditions += [f"contains({cell}, '{word}')" for word in (*NOTHINGS, TOTALS[0])]
+        conditions.append(f"contains(lower({cell}), '{ENGLISH_TOTAL}')")
     return conditions

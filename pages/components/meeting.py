@@ -137,7 +137,7 @@ def draw_head(selection: Selection, number: int) -> None:
     head = screens.write_head(selection, number, read_today())
     told = [head.of] if head.of else []
     if head.until:
-        told.append(words.say_until(head.until, read_today()))
+        told.append(words.say_until(head.until))
     if asked.is_narrowed:
         told.append(words.WHOLE)
     if selection.snapshot.build_id != snapshots.current_build_id():

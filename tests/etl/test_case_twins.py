@@ -318,6 +318,26 @@ def test_a_row_that_lacks_its_day_is_never_taken_for_a_title(stage):
     assert staged.codes == [(3, "visited_on", "MISSING_VALUE"), (4, "company", "MISSING_VALUE")]
 
 
+def test_a_visit_that_was_not_made_is_left_out_and_counted(stage):
+    staged = stage(
+        "방문일,기업명\n2020-05-02,예시기업 001\n2020-05-03,방문취소\n2020-05-04,휴무\n"
+        "2020-05-05,예시기업 002(취소)\n2020-05-06,미방문\n"
+    )
+    assert staged.counts() == (5, 1, 0, 4)
+    assert staged.column("company") == ["예시기업 001"]
+
+
+def test_totals_with_a_count_and_in_other_words_are_no_rows(stage):
+    staged = stage(
+        "방문일,기업명\n2020-05-02,예시기업 001\n2020-05-31,총 1개사\n2020-05-31,계: 1\n"
+        "2020-05-31,TOTAL\n2020-05-31,〈합계〉\n2020-05-30,총각네\n2020-05-29,합계기술\n"
+    )
+    assert staged.column("company") == ["예시기업 001", "총각네", "합계기술"]
+    assert staged.counts() == (7, 3, 0, 4)
+    sites = stage("시설명,총좌석\n창업캠프,100\n합계 2개소,100\n총 1개소,100\nTOTAL,100\n")
+    assert sites.column("site", "sites") == ["창업캠프"]
+
+
 def test_a_row_that_says_nobody_was_met_is_left_out(stage):
     staged = stage("방문일,기업명\n2020-05-02,예시기업 001\n2020-05-03,방문 없음\n")
     assert staged.counts() == (2, 1, 0, 1)

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.clean.empties import (
+    is_cancelled_visit,
     is_empty_word,
     is_endless_word,
     is_note_text,
@@ -59,3 +60,11 @@ def test_a_row_that_says_nobody_was_met_is_known():
     assert is_nothing_word("방문 없음") and is_nothing_word("출장없음")
     assert is_nothing_word("(해당없음)") and is_nothing_word("금주 방문 없음")
     assert not is_nothing_word("없음테크")
+    assert all(map(is_nothing_word, ("미방문", "방문 취소", "휴무")))
+
+
+def test_a_visit_that_was_called_off_is_known_by_what_stands_behind_its_firm():
+    assert is_cancelled_visit("다라(취소)") and is_cancelled_visit("다라 (방문 취소)")
+    assert is_cancelled_visit("다라[미방문]")
+    assert not is_cancelled_visit("취소") and not is_cancelled_visit("취소(주)")
+    assert not is_cancelled_visit("다라(취소율분석)")

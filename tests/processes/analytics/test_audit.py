@@ -246,7 +246,8 @@ def test_the_years_add_up_to_the_whole():
         "2023년",
         "2024년",
     ] and whole[0] == words.WHOLE
-    assert tuple(sum(row[n] for row in years) for n in range(1, 10)) == whole[1:]
+    sums = [sum(row[n] or 0 for row in years) or None for n in range(1, 10)]  # no promise is none
+    assert sums == [cell or None for cell in whole[1:]]
     assert whole[1:6] == (8, 6, 4, 3, 2) and len(rows_of(page, "years")) == 8
 
 

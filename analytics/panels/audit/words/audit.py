@@ -482,21 +482,21 @@ def note_years(by_year: Measurement, mature: Measurement) -> list[str]:
 
 def list_years(
     counts: Sequence[Measurement], totals: Sequence[Measurement]
-) -> tuple[tuple[str | int, ...], ...]:
+) -> tuple[tuple[str | int | None, ...], ...]:
     """A row per year with every measure, and the whole below; people and won are whole numbers."""
     metrics = [m.metric.name for m in counts]
-    rows: list[tuple[str | int, ...]] = []
+    rows: list[tuple[str | int | None, ...]] = []
     for year in zip(*(m.rows for m in counts), strict=True):
         name = numbers.bucket(starts_on(year[0]), "year")
         rows.append((name, *map(write_whole, metrics, year)))
     return (*rows, (WHOLE, *map(write_whole, metrics, (m.total for m in totals))))
 
 
-def write_whole(metric: str, row: Row) -> str | int:
-    """A figure of a year; a memorandum that says nothing of jobs or money has promised no nought."""
+def write_whole(metric: str, row: Row) -> int | None:
+    """A figure of a year; None of what no memorandum of it promised: an empty cell of theirs is no nought."""
     value = round(value_of(row))
     if metric in PROMISED and not value:
-        return UNRECORDED
+        return None
     return value
 
 

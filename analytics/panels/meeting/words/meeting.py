@@ -113,11 +113,9 @@ def say_week(visits: Number, verdict: Verdict, is_recorded: bool, *, is_known: b
     return VERDICTS[verdict]
 
 
-def say_until(newest: date, today: date) -> str:
-    """The data's newest day, with its year where that is not today's."""
-    if newest.year == today.year:
-        return f"자료는 {numbers.short_day(newest)}까지"
-    return f"자료는 {numbers.plain_day(newest)}까지"
+def say_until(newest: date) -> str:
+    """The data's newest day, beside the week that says the year."""
+    return f"{numbers.short_day(newest)}까지"
 
 
 def write_days(week: Week, today: date) -> str:
