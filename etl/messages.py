@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analytics.refusal import Refusal
@@ -235,6 +235,17 @@ def describe_range(column: Column) -> str:
     if column.high is not None:
         bounds.append(AT_MOST.format(high=column.high))
     return " ".join(bounds)
+
+
+def describe_unapproved(column: str, word: str, found: Mapping[str, int]) -> str:
+    """That rows do not count, by what stands in their column of approval."""
+    words = [
+        (UNAPPROVED_WORD if text else UNAPPROVED_BLANK).format(word=text, count=count)
+        for text, count in found.items()
+    ]
+    return UNAPPROVED.format(
+        column=column, word=word, count=sum(found.values()), words=list_some(words, HEADERS_NAMED)
+    )
 
 
 # ---- a refused sheet or file ----
@@ -478,6 +489,13 @@ UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두�
 SPLIT_COMPANIES = (
     "기업이 여럿 적힌 {rows:,}행은 기업마다 한 행으로 나누었습니다. "
     "{numbers}금액·인원·거리는 맨 앞 기업에만 두었습니다."
+)
+UNAPPROVED = "{column} 칸이 ‘{word}’가 아닌 {count:,}행은 세지 않았습니다({words})."
+UNAPPROVED_WORD = "‘{word}’ {count:,}행"
+UNAPPROVED_BLANK = "빈칸 {count:,}행"
+OVERLONG_ROWS = (
+    "머리글보다 칸이 많은 {count:,}행이 있어 넘치는 칸은 읽지 않았습니다({lines}행). 1,200처럼 쉼표가 든 "
+    "값이면 한 칸씩 밀려 읽혔을 수 있으니, 쉼표를 빼거나 따옴표로 묶어 다시 올려 주십시오."
 )
 UNNAMED_COMPANIES = "‘외 몇 개사’로만 적힌 {count:,}곳은 이름을 몰라 세지 않았습니다."
 MERGED_NUMBERS = (

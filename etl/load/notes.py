@@ -34,10 +34,25 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     merged = sum(prepared.merged for prepared in source.prepared)
     if merged:
         yield messages.MERGED_NUMBERS.format(cells=merged)
+    yield from describe_passed_over(source)
     yield from describe_mended(source)
     if len(source.prepared) > 1:
         lines = [part.first_line for part in list_parts(source)[1:]]
         yield messages.SEVERAL_TABLES.format(lines=", ".join(map(str, lines[:MOST_NOTES])))
+
+
+def describe_passed_over(source: StagedSource) -> Iterator[str]:
+    """The rows that were not approved, by what stands there instead, and those that run past their headers."""
+    approval = source.contract.approval
+    if approval and source.unapproved:
+        yield messages.describe_unapproved(
+            source.contract.find_column(approval.column).label, approval.word, source.unapproved
+        )
+    overlong = source.overlong
+    if overlong.total:
+        yield messages.OVERLONG_ROWS.format(
+            count=overlong.total, lines=messages.list_numbers(overlong.lines)
+        )
 
 
 def describe_split(layout: Layout, rows: int) -> str:

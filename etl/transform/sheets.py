@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -27,8 +29,10 @@ from etl.extract.tables import (
 )
 from etl.transform import validate
 from etl.transform.prepare import Mended, Prepared, prepare_table
-from etl.transform.suspects import read_suspects
-from etl.transform.validate import Companies, Origin, Table
+from etl.transform.suspects import count_cells, read_suspects
+from etl.transform.validate import Companies, Origin, Table, holds_word
+
+OVERLONG_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,20 @@ class SheetSource:
     vocabularies: Sequence[Vocabulary] = VOCABULARIES
 
 
+class Overlong(NamedTuple):
+    """Lines that run past their headers: how many, and the first of them."""
+
+    total: int
+    lines: tuple[int, ...]
+
+    def join(self, other: Overlong) -> Overlong:
+        """Both together."""
+        return Overlong(self.total + other.total, (*self.lines, *other.lines))
+
+
+NONE_OVERLONG = Overlong(0, ())
+
+
 @dataclass
 class StagedSource:
     """What one sheet holds of one source: its tables as they were staged.
@@ -53,6 +71,8 @@ class StagedSource:
         rows_read: lines of the file.
         has_days_without_year: whether some day was read by the year, or month, of a title or a name.
         has_answered_days: whether some day was read by the year that a person said.
+        unapproved: word in the column of approval → lines that it keeps from counting.
+        overlong: lines with something behind the last header.
         readings: what a person said of its words.
     """
 
@@ -63,6 +83,8 @@ class StagedSource:
     rows_read: int = 0
     has_days_without_year: bool = False
     has_answered_days: bool = False
+    unapproved: Counter[str] = field(default_factory=Counter)
+    overlong: Overlong = NONE_OVERLONG
 
     @property
     def mended(self) -> frozenset[Mended]:
@@ -146,7 +168,52 @@ def stage_sheet(
         staged.prepared.append(prepared)
         validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
         note_days_without_year(con, prepared.table, staged)
+        note_unread(con, prepared.table, staged)
     return StagedSheet(raw, tuple(sources.values()), tuple(unread))
+
+
+def note_unread(con: duckdb.DuckDBPyConnection, table: Table, staged: StagedSource) -> None:
+    """Remembers which rows of a table were not approved, and which run past its headers."""
+    staged.unapproved.update(count_unapproved(con, table))
+    staged.overlong = staged.overlong.join(find_overlong(con, table))
+
+
+def count_unapproved(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, int]:
+    """Word in the column of approval → lines that it keeps from counting, most first; "" for an empty cell.
+
+    `승인`, `반려` where only 결재완료 counts.
+    """
+    approval = table.layout.contract.approval
+    if approval is None or approval.column not in table.layout.columns:
+        return {}
+    cell = f"r.c{table.layout.columns[approval.column]}"
+    found = con.execute(
+        f"""
+        select trim(coalesce({cell}, '')) as word, count(distinct {table.raw.line}) as lines
+        from {table.rows} and not {holds_word(cell, approval.word)}
+            and {table.raw.line} not in (select line from left_out_lines)
+        group by word order by lines desc, word"""
+    ).fetchall()
+    return dict(found)
+
+
+def find_overlong(con: duckdb.DuckDBPyConnection, table: Table) -> Overlong:
+    """Lines with something behind the last header.
+
+    `가나,2021-03-05,1,200,10` under four headers: the 1,200 should have stood in quotation marks.
+    """
+    width = table.layout.width
+    beyond = range(width, count_cells(con, table.raw.name))
+    if not beyond:
+        return NONE_OVERLONG
+    filled = " or ".join(f"trim(coalesce(r.c{at}, '')) <> ''" for at in beyond)
+    lines = con.execute(
+        f"""
+        select distinct {table.raw.line} as line from {table.rows} and ({filled})
+            and {table.raw.line} not in (select line from left_out_lines)
+        order by line"""
+    ).fetchall()
+    return Overlong(len(lines), tuple(line for (line,) in lines[:OVERLONG_NAMED]))
 
 
 def choose_texts(raw: RawTable, lines: int) -> RawTable:

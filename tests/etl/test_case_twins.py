@@ -343,6 +343,34 @@ def test_a_row_that_says_nobody_was_met_is_left_out(stage):
     assert staged.counts() == (2, 1, 0, 1)
 
 
+def test_trips_that_were_not_approved_are_told_by_the_word_that_stands_there(stage):
+    head = "출장자,출발일,복귀일,출장지,결재상태\n"
+    rows = [f"예시담당 {n},2020-05-0{n},2020-05-0{n},서울,{word}\n" for n, word in
+            enumerate(("결재완료", "승인", "승인", "반려", ""), 1)]  # fmt: skip
+    staged = stage(head + "".join(rows))
+    assert staged.counts() == (5, 1, 0, 4)
+    told = (
+        "결재상태 칸이 ‘결재완료’가 아닌 4행은 세지 않았습니다(‘승인’ 2행, 빈칸 1행, ‘반려’ 1행)."
+    )
+    assert told in staged.reports[0].notes
+    assert not any("세지 않았습니다" in note for note in stage(head + rows[0]).reports[0].notes)
+
+
+def test_a_row_longer_than_its_header_is_told_and_blanks_behind_it_are_not(stage):
+    head = "기업명,체결일,투자계획,고용계획\n"
+    staged = stage(head + "예시기업 001,2021-03-05,1,200,10\n예시기업 002,2021-03-06,1,5,,\n")
+    (told,) = [note for note in staged.reports[0].notes if "머리글보다 칸이 많은" in note]
+    assert "1행이 있어" in told and "(2행)" in told and "따옴표로 묶어" in told
+    harmless = stage(head + "예시기업 002,2021-03-06,1,5,,\n")
+    assert not any("머리글보다" in note for note in harmless.reports[0].notes)
+
+
+def test_a_unit_behind_a_group_of_headers_is_that_of_the_money_below_it(stage):
+    for head in ("투자(백만원),\n,,투자금액,비고", "투자계획(백만원),\n,,투자금액,자부담"):
+        staged = stage(f"기업명,체결일,{head}\n예시기업 001,2021-03-05,1000,\n")
+        assert list_sums(staged, "investment_promised") == 10**9, head
+
+
 # ---- several in one cell -----------------------------------------------------------------------------------
 
 
