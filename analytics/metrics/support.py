@@ -91,8 +91,8 @@ COVERAGE = (
         label="접촉 없는 협약 기업",
         unit="firms",
         definition=(
-            "그날까지 업무협약을 체결한 기업 가운데 그날까지 90일 동안 방문·대면컨설팅·상담접수·"
-            "수요조사 회신·멘토링(시작과 종료)이 모두 없던 기업의 수입니다."
+            "그날까지 업무협약을 체결한 기업 가운데 그날까지 90일 동안 아무 접촉도 없던 기업의 "
+            "수입니다."
         ),
         relation="mou_firm_care_at",
         aggregate="count(*) filter (not is_heard)",

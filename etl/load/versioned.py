@@ -116,9 +116,7 @@ def tell_namesakes(staging: Staging, files: Sequence[RawFile]) -> None:
         older = files[before - 1]
         for report in reports:
             if is_added_beside(report, staging.reports[before], older):
-                report.notes.append(
-                    messages.NAMESAKE_ADDED.format(file=older.name, file_id=older.file_id)
-                )
+                report.notes.append(messages.NAMESAKE_ADDED.format(file=older.name))
 
 
 def is_added_beside(report: SheetReport, others: Sequence[SheetReport], older: RawFile) -> bool:

@@ -63,11 +63,10 @@ def test_less_than_half_of_either_makes_none(bureau):
 
 def test_a_file_of_the_same_name_with_no_row_in_common_is_added_and_that_is_said(bureau):
     bureau.load_csv(VISITS + "2020-07-01,예시기업 001,서울,보류\n", "방문일지.csv")
-    first = snapshots.read_current().files[-1].file_id
     report = bureau.load_csv(VISITS + "2021-07-01,예시기업 001,서울,보류\n", "방문일지(수정).csv")
     assert bureau.one("select count(*) from stg_visits") == 2
     said = [note for note in report.files[0].notes if "새 판으로는 보지 않고" in note]
-    assert len(said) == 1 and "‘방문일지.csv’" in said[0] and f"--replaces {first}" in said[0]
+    assert len(said) == 1 and "‘방문일지.csv’" in said[0] and "먼저 올린 파일을 빼" in said[0]
     other = bureau.load_csv(VISITS + "2021-08-01,예시기업 002,서울,보류\n", "8월.csv")
     assert not [note for note in other.files[0].notes if "새 판" in note]
 

@@ -105,7 +105,7 @@ def test_guests_are_split_and_each_is_a_company(bureau):
     rows = staging.con.execute(
         "select companies, companies_id from stg_events order by line"
     ).fetchall()
-    assert rows == [(["(주)가", "나", "주식회사 가"], [1, 2, 1]), (None, None)]
+    assert rows == [(["(주)가", "나"], [1, 2]), (None, None)]
     staging.con.close()
 
 
