@@ -316,6 +316,9 @@ def test_what_was_opened_below_the_first_rows_stays_open(browser, office):
     tab.locator("input[type=file]").set_input_files([file])
     tab.get_by_role("button", name=intake_words.LOOK_AT_ROWS).click()
     tab.locator("summary", has_text="본 것.csv · 방문일지").click()
+    expect(tab.get_by_role("button", name=words.MAKE_FORM)).to_be_visible()
+    # of two presses within milliseconds Streamlit hears one: the rows are there before the next
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
     tab.get_by_role("button", name=words.MAKE_FORM).click()
     expect(tab.get_by_role("button", name="양식 내려받기")).to_be_visible()
     assert reader.logged == []
