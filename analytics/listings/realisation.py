@@ -97,8 +97,8 @@ def firm_promises(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """What each firm promised and brought, who promised most jobs first; only firms with either.
 
     Columns: company_key, name, first_signed_on, jobs_promised, jobs_confirmed, jobs_reported, investment_promised,
-    investment_confirmed, investment_reported (people, won; None where no memorandum says what was promised), verified_on (the last check of what is confirmed), grades
-    (evidence, the strongest first).
+    investment_confirmed, investment_reported (people, won; None where no memorandum says what was promised),
+    verified_on (the last check of what is confirmed), grades (evidence, the strongest first).
     """
     return query(
         snapshot,

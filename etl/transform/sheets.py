@@ -30,6 +30,7 @@ from etl.extract.tables import (
 from etl.transform import validate
 from etl.transform.prepare import Mended, Prepared, prepare_table
 from etl.transform.suspects import count_cells, read_suspects
+from etl.transform.texts import is_error
 from etl.transform.validate import Companies, Origin, Table, holds_word
 
 OVERLONG_NAMED = 20
@@ -181,7 +182,7 @@ def note_unread(con: duckdb.DuckDBPyConnection, table: Table, staged: StagedSour
 def count_unapproved(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, int]:
     """Word in the column of approval → lines that it keeps from counting, most first; "" for an empty cell.
 
-    `승인`, `반려` where only 결재완료 counts.
+    `승인`, `반려` where only 결재완료 counts; an error of Excel's (`#REF!`) is no word, and set aside.
     """
     approval = table.layout.contract.approval
     if approval is None or approval.column not in table.layout.columns:
@@ -191,6 +192,7 @@ def count_unapproved(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, 
         f"""
         select trim(coalesce({cell}, '')) as word, count(distinct {table.raw.line}) as lines
         from {table.rows} and not {holds_word(cell, approval.word)}
+            and not coalesce({is_error(cell)}, false)
             and {table.raw.line} not in (select line from left_out_lines)
         group by word order by lines desc, word"""
     ).fetchall()

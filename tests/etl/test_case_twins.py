@@ -354,6 +354,9 @@ def test_trips_that_were_not_approved_are_told_by_the_word_that_stands_there(sta
     )
     assert told in staged.reports[0].notes
     assert not any("세지 않았습니다" in note for note in stage(head + rows[0]).reports[0].notes)
+    broken = stage(head + rows[0] + "예시담당 9,2020-05-09,2020-05-09,서울,#REF!\n")
+    assert broken.codes == [(3, "approval", "CELL_ERROR")], "no word of anybody's"
+    assert not any("세지 않았습니다" in note for note in broken.reports[0].notes)
 
 
 def test_a_row_longer_than_its_header_is_told_and_blanks_behind_it_are_not(stage):
