@@ -166,6 +166,7 @@ def test_a_week_of_which_the_data_tell_nothing_is_no_week_of_nought(ask_as_of, a
     selection = ask_as_of(as_of)
     page = read_page(PAGE, selection)
     assert page.sentence.startswith(why) and "방문은 알 수 없습니다." in page.sentence
+    assert "까지 누적" not in page.sentence, "nobody knows what was signed after the data"
     assert {card.value for card in page.cards} == {"기록 없음"}
     assert page.views["weekly_visits"].takeaway == f"{why} 이 주의 방문은 알 수 없습니다."
     assert page.views["week_compared"].takeaway.endswith("비교하지 않았습니다.")

@@ -215,7 +215,7 @@ def say_week(
 
 
 def say_unknown(name: str, gap: str, total: Measurement | None) -> str:
-    """That the data tell nothing of a week, and what was signed until then.
+    """That the data tell nothing of a week, and what was signed by all that they hold.
 
     Args:
         gap: why they do not; total: None where no memorandum was ever recorded.
@@ -223,8 +223,7 @@ def say_unknown(name: str, gap: str, total: Measurement | None) -> str:
     said = UNKNOWN_WEEK.format(gap=gap, name=name)
     if total is None or not total.total.value:
         return said
-    last = numbers.plain_day(total.period_to)
-    return f"{said} {last}까지 누적 협약은 {total.total.value:,}건입니다."
+    return f"{said} 자료에 적힌 누적 협약은 {total.total.value:,}건입니다."
 
 
 def compare_visits(seen: Number, usual: UsualRange | None) -> str:
